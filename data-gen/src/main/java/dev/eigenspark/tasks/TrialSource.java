@@ -1,0 +1,29 @@
+package dev.eigenspark.tasks;
+
+import dev.eigenspark.data.Column;
+import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.rng.CounterRandom;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A task with its options fixed: a pure function from a counter-based random stream to a trial. The
+ * stream is already positioned at (seed, split, row), so the same row is the same trial wherever it
+ * is made.
+ */
+public interface TrialSource extends Serializable {
+  /** The columns of a trial, in the order in which {@link TrialBuffer} numbers them. */
+  List<Column> columns();
+
+  /** How a network reads the columns. */
+  SequenceFormat format();
+
+  /** Accuracy of a guess that ignores the input, on the scored steps, in [0, 1]. */
+  double chanceAccuracy();
+
+  /** Mean cross-entropy (nats per target step) of the best predictor without memory. */
+  double chanceLoss();
+
+  /** Writes one trial. Every element of every column is written. */
+  void fill(CounterRandom random, TrialBuffer trial);
+}

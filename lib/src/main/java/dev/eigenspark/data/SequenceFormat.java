@@ -1,0 +1,55 @@
+package dev.eigenspark.data;
+
+import dev.eigenspark.Failure;
+
+/**
+ * How a trial is presented to a network: which columns are input and target, how they are encoded,
+ * and which steps count for accuracy. It travels in the dataset's manifest, so that training needs
+ * nothing of the task's code.
+ *
+ * @param steps time steps of a trial
+ * @param input what the network sees at each step
+ * @param target what it must say
+ * @param scoredFrom first target step that counts for accuracy (inclusive)
+ * @param scoredTo last target step that counts for accuracy (exclusive)
+ */
+public record SequenceFormat(
+    int steps, Channel input, Channel target, int scoredFrom, int scoredTo) {
+
+  /** How a column's numbers reach the network. */
+  public enum Kind {
+    /** One symbol in [0, width) a step, presented one-hot. */
+    SYMBOL,
+    /** {@code width} real numbers a step. */
+    REAL
+  }
+
+  /**
+   * One column seen as a sequence.
+   *
+   * @param column its name
+   * @param kind how its numbers are read
+   * @param width number of symbols, or of reals, at each step
+   * @param steps steps it holds; a target with one step belongs to the last time step
+   */
+  public record Channel(String column, Kind kind, int width, int steps) {
+    /** Validates the sizes. */
+    public Channel {
+      if (width < 1 || steps < 1) {
+        throw Failure.data(
+            "channel '" + column + "': width " + width + " and steps " + steps + " must be >= 1");
+      }
+    }
+  }
+
+  /** Validates that the parts fit together. */
+  public SequenceFormat {
+    if (input.steps() != steps || (target.steps() != steps && target.steps() != 1)) {
+      throw Failure.data("input and target steps do not fit " + steps + " steps");
+    }
+    if (scoredFrom < 0 || scoredTo <= scoredFrom || scoredTo > target.steps()) {
+      throw Failure.data(
+          "scored steps [" + scoredFrom + ", " + scoredTo + ") do not fit " + target.steps());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.eigenspark.rng;
+
+/** placeholder. */
+public final class CounterRandom {}
