@@ -1,0 +1,82 @@
+package dev.eigenspark.nn;
+
+import dev.eigenspark.rng.CounterRandom;
+
+/**
+ * How a parameter starts. Matrices are {@code rows x cols}, row-major; a matrix that holds several
+ * gates side by side is drawn gate by gate.
+ */
+public enum Init {
+  /** All zero. */
+  ZERO {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {}
+  },
+  /** Uniform in {@code +-1/sqrt(fanIn)}. */
+  UNIFORM_FAN_IN {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      uniform(values, (float) (1 / Math.sqrt(shape.fanIn())), random);
+    }
+  },
+  /** Uniform in +-0.01: modReLU's bias, so that the cell starts close to linear. */
+  UNIFORM_SMALL {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      uniform(values, 0.01f, random);
+    }
+  },
+  /** Gaussian with standard deviation {@code sqrt(2 / (fanIn + fanOut))} (Glorot, Bengio 2010). */
+  GLOROT_NORMAL {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      gaussian(values, Math.sqrt(2.0 / (shape.fanIn() + shape.fanOut())), random);
+    }
+  },
+  /** Gaussian with standard deviation {@code sqrt(2 / fanIn)} (He et al. 2015). */
+  HE_NORMAL {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      gaussian(values, Math.sqrt(2.0 / shape.fanIn()), random);
+    }
+  },
+  /** Random orthogonal, uniform over the group: the Q factor of a Gaussian matrix. */
+  ORTHOGONAL {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      OrthogonalInit.haar(values, shape, random);
+    }
+  },
+  /** Block rotations by angles uniform in (-pi, 0) (Henaff, Szlam, LeCun 2016). */
+  HENAFF {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      OrthogonalInit.henaff(values, shape, random);
+    }
+  };
+
+  /**
+   * Size of a parameter, and the fans that scale its spread.
+   *
+   * @param rows its rows
+   * @param cols its columns
+   * @param fanIn inputs of one unit
+   * @param fanOut outputs of one unit
+   */
+  public record Shape(int rows, int cols, int fanIn, int fanOut) {}
+
+  /** Writes the start values of one parameter. */
+  abstract void fill(float[] values, Shape shape, CounterRandom random);
+
+  private static void uniform(float[] values, float bound, CounterRandom random) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (2 * random.nextFloat() - 1) * bound;
+    }
+  }
+
+  private static void gaussian(float[] values, double deviation, CounterRandom random) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.eigenspark.nn;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Configuration of a recurrent layer that runs any {@link Cell} by name inside a DL4J network:
+ * input {@code [N, I, T]}, output {@code [N, H, T]}, h_0 = 0. Parameters, in this order: {@code V
+ * [H, gH]}, {@code U [I, gH]}, {@code b [1, gH]} if there is a bias, and the cell's per-unit
+ * vectors, for a cell with g gates; {@code z = h V + x U + b}.
+ */
+public final class RecurrentLayer extends BaseRecurrentLayer implements ParameterizedLayer {
+  private static final long serialVersionUID = 1L;
+
+  private String cell;
+  private Init recurrentInit;
+  private boolean bias;
+  private boolean inputGradient;
+
+  private RecurrentLayer() {}
+
+  private RecurrentLayer(Builder builder) {
+    super(builder);
+    cell = builder.cell;
+    recurrentInit = builder.recurrentInit;
+    bias = builder.bias;
+    inputGradient = builder.inputGradient;
+  }
+
+  /** Name of the cell. */
+  public String getCell() {
+    return cell;
+  }
+
+  /** Sets the name of the cell (for reading from JSON). */
+  public void setCell(String cell) {
+    this.cell = cell;
+  }
+
+  /** How V starts. */
+  public Init getRecurrentInit() {
+    return recurrentInit;
+  }
+
+  /** Sets how V starts (for reading from JSON). */
+  public void setRecurrentInit(Init recurrentInit) {
+    this.recurrentInit = recurrentInit;
+  }
+
+  /** Whether z has a bias. */
+  public boolean isBias() {
+    return bias;
+  }
+
+  /** Sets whether z has a bias (for reading from JSON). */
+  public void setBias(boolean bias) {
+    this.bias = bias;
+  }
+
+  /** Whether dL/dx is computed for a layer below. */
+  public boolean isInputGradient() {
+    return inputGradient;
+  }
+
+  /** Sets whether dL/dx is computed (for reading from JSON). */
+  public void setInputGradient(boolean inputGradient) {
+    this.inputGradient = inputGradient;
+  }
+
+  @Override
+  public List<ParameterSpec> parameterSpecs() {
+    Cell equations = Cells.get(cell);
+    int hidden = Math.toIntExact(nOut);
+    int inputs = Math.toIntExact(nIn);
+    int width = equations.gates() * hidden;
+    // A gated cell is one dense layer a gate on [h; x]; a plain one has two separate layers.
+    boolean joint = equations.gates() > 1;
+    int hiddenFan = joint ? hidden + inputs : hidden;
+    int inputFan = joint ? hidden + inputs : inputs;
+    List<ParameterSpec> specs = new ArrayList<>();
+    specs.add(new ParameterSpec("V", hidden, width, hiddenFan, hidden, recurrentInit));
+    specs.add(new ParameterSpec("U", inputs, width, inputFan, hidden, Init.GLOROT_NORMAL));
+    if (bias) {
+      specs.add(new ParameterSpec("b", 1, width, inputFan, hidden, Init.UNIFORM_FAN_IN));
+    }
+    for (int i = 0; i < equations.vectors(); i++) {
+      specs.add(equations.vector(i, hidden));
+    }
+    return specs;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean draw,
+      DataType type) {
+    RecurrentLayerImpl layer = new RecurrentLayerImpl(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(initializer().init(conf, parameters, draw));
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return FlatParameters.INSTANCE;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return new LayerMemoryReport.Builder(
+            layerName, RecurrentLayer.class, inputType, getOutputType(-1, inputType))
+        .standardMemory(initializer().numParams(this), 0)
+        .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  /** Builds the configuration; {@code nOut} and {@code cell} are required. */
+  public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
+    private String cell;
+    private Init recurrentInit = Init.GLOROT_NORMAL;
+    private boolean bias = true;
+    private boolean inputGradient = true;
+
+    /** The cell by name. */
+    public Builder cell(String name) {
+      cell = Cells.get(name).name();
+      return this;
+    }
+
+    /** How V starts; Glorot normal unless set. */
+    public Builder recurrentInit(Init init) {
+      recurrentInit = init;
+      return this;
+    }
+
+    /** Leaves the bias out of z. */
+    public Builder withoutBias() {
+      bias = false;
+      return this;
+    }
+
+    /** Skips dL/dx: for the first layer of a network, where nobody reads it. */
+    public Builder firstLayer() {
+      inputGradient = false;
+      return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    @Override
+    public RecurrentLayer build() {
+      return new RecurrentLayer(this);
+    }
+  }
+}

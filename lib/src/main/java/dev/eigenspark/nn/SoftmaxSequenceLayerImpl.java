@@ -1,0 +1,121 @@
+package dev.eigenspark.nn;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The output layer that DL4J calls; see {@link SoftmaxSequenceLayer}. */
+final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLayer>
+    implements SequenceScorer {
+  private static final long serialVersionUID = 1L;
+
+  private transient SoftmaxLoss softmax;
+  private transient INDArray activations;
+  private transient int[] classOf;
+  private transient int[] correct;
+  private transient boolean scored;
+
+  SoftmaxSequenceLayerImpl(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  @Override
+  public Tally tally() {
+    return new Tally(input.size(0), correct.length, softmax.loss(), correct.clone());
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    evaluate();
+    scored = true;
+    long[] sizes = {input.size(2), input.size(0), input.size(1)};
+    INDArray dh = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, sizes, 'c');
+    softmax.backward(
+        FloatBlock.of(activations),
+        firstRow() * (int) input.size(1),
+        FloatBlock.of(paramsFlattened),
+        classOf,
+        FloatBlock.of(gradientsFlattened),
+        FloatBlock.of(dh).at((long) firstRow() * input.size(1)));
+    Gradient gradient = new DefaultGradient(gradientsFlattened);
+    gradientViews.forEach(gradient::setGradientFor);
+    return new Pair<>(gradient, SequenceLayout.toDl4j(dh));
+  }
+
+  @Override
+  public double computeScore(
+      double regularization, boolean training, LayerWorkspaceMgr workspaces) {
+    // Training asks for the score right after the gradient: the forward part is done already.
+    if (!scored) {
+      evaluate();
+    }
+    scored = false;
+    score = softmax.loss() + regularization;
+    return score;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    int classes = Math.toIntExact(layerConf().getNOut());
+    int rows = Math.toIntExact(input.size(0) * input.size(2));
+    long[] sizes = {input.size(2), input.size(0), classes};
+    INDArray out =
+        workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, sizes, 'c');
+    try (SoftmaxLoss all = new SoftmaxLoss(rows, (int) input.size(1), classes)) {
+      FloatPointer h = FloatBlock.of(SequenceLayout.timeMajor(input)).at(0);
+      all.forward(h, FloatBlock.of(paramsFlattened), new int[rows], new int[1], rows);
+      all.copyProbabilities(FloatBlock.of(out));
+    }
+    return SequenceLayout.toDl4j(out);
+  }
+
+  private void evaluate() {
+    assertInputSet(true);
+    int batch = (int) input.size(0);
+    int hidden = (int) input.size(1);
+    int labelledSteps = (int) labels.size(2);
+    int rows = batch * labelledSteps;
+    if (softmax == null || softmax.rows() != rows) {
+      if (softmax != null) {
+        softmax.close();
+      }
+      softmax = new SoftmaxLoss(rows, hidden, Math.toIntExact(layerConf().getNOut()));
+      classOf = new int[rows];
+      correct = new int[labelledSteps];
+    }
+    readLabels(rows);
+    activations = SequenceLayout.timeMajor(input);
+    FloatPointer h = FloatBlock.of(activations).at((long) firstRow() * hidden);
+    softmax.forward(h, FloatBlock.of(paramsFlattened), classOf, correct, batch);
+  }
+
+  /** First row of the time-major activations that has a label. */
+  private int firstRow() {
+    return (int) ((input.size(2) - labels.size(2)) * input.size(0));
+  }
+
+  private void readLabels(int rows) {
+    FloatBlock values = FloatBlock.of(SequenceLayout.timeMajor(labels));
+    int classes = Math.toIntExact(layerConf().getNOut());
+    for (int i = 0; i < rows; i++) {
+      int label = (int) values.get(i);
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException("label " + label + " is not in [0, " + classes + ")");
+      }
+      classOf[i] = label;
+    }
+  }
+
+  @Override
+  protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType type) {
+    throw new UnsupportedOperationException("labels stay a sequence of class indices");
+  }
+}
