@@ -1,0 +1,98 @@
+package dev.eigenspark.config;
+
+/**
+ * The {@code train} section: optimizer, length and layout of one training.
+ *
+ * @param batch trials in a minibatch of one worker
+ * @param optimizer rule for the local steps
+ * @param lr learning rate
+ * @param smoothing decay of RMSprop's mean square
+ * @param beta1 decay of Adam's first moment
+ * @param beta2 decay of Adam's second moment
+ * @param epsilon added to the denominator of RMSprop and Adam
+ * @param steps local steps of each worker, or 0 when {@code epochs} is set
+ * @param epochs passes over the training split, or 0 when {@code steps} is set
+ * @param workers parallel workers
+ * @param averaging how the workers meet
+ * @param checkpointEvery rounds between checkpoints; 0 keeps the first and the last only
+ * @param seed seed of the initial weights and of the order of trials
+ * @param evalBatch trials in a minibatch of an evaluation
+ */
+public record TrainOptions(
+    @Setting(doc = "trials in a minibatch of one worker", or = "10") int batch,
+    @Setting(doc = "rule for the local steps", or = "rmsprop") Optimizer optimizer,
+    @Setting(doc = "learning rate", or = "1e-3") double lr,
+    @Setting(doc = "decay of RMSprop's mean square (alpha)", or = "0.99") double smoothing,
+    @Setting(doc = "decay of Adam's first moment", or = "0.9") double beta1,
+    @Setting(doc = "decay of Adam's second moment", or = "0.999") double beta2,
+    @Setting(doc = "added to the denominator of RMSprop and Adam", or = "1e-8") double epsilon,
+    @Setting(doc = "local steps of each worker; set this or epochs", or = "0") long steps,
+    @Setting(doc = "passes over the training split; set this or steps", or = "0") double epochs,
+    @Setting(doc = "parallel workers", or = "2") int workers,
+    Averaging averaging,
+    @Setting(doc = "rounds between checkpoints; 0: first and last only", or = "0")
+        int checkpointEvery,
+    @Setting(doc = "seed of the initial weights and of the order of trials", or = "1") long seed,
+    @Setting(doc = "trials in a minibatch of an evaluation", or = "100") int evalBatch) {
+
+  /** Rules for the local steps. */
+  public enum Optimizer {
+    RMSPROP,
+    ADAM,
+    SGD
+  }
+
+  /**
+   * How the workers meet: local SGD with a period of {@code every} steps.
+   *
+   * @param every local steps in a round (H)
+   * @param outer what is done with the averaged change
+   * @param master who runs the rounds
+   */
+  public record Averaging(
+      @Setting(doc = "local steps of each worker in a round (H)", or = "20") int every,
+      @Setting(doc = "what is done with the averaged change", or = "average") Outer outer,
+      @Setting(
+              doc = "who runs the rounds; dl4j is ParameterAveragingTrainingMaster, the baseline",
+              or = "eigenspark")
+          Master master) {
+
+    /** Outer optimizers. */
+    public enum Outer {
+      /** The weighted mean of the workers' parameters. */
+      AVERAGE
+    }
+
+    /** Training masters. */
+    public enum Master {
+      EIGENSPARK,
+      DL4J
+    }
+
+    /** Validates the ranges. */
+    public Averaging {
+      Limits.atLeast("every", every, 1);
+    }
+  }
+
+  /** Validates the ranges, and that exactly one of {@code steps} and {@code epochs} is set. */
+  public TrainOptions {
+    Limits.atLeast("batch", batch, 1);
+    Limits.positive("lr", lr);
+    Limits.decay("smoothing", smoothing);
+    Limits.decay("beta1", beta1);
+    Limits.decay("beta2", beta2);
+    Limits.positive("epsilon", epsilon);
+    Limits.atLeast("steps", steps, 0);
+    Limits.atLeast("workers", workers, 1);
+    Limits.atLeast("checkpointEvery", checkpointEvery, 0);
+    Limits.atLeast("evalBatch", evalBatch, 1);
+    if (!(epochs >= 0)) {
+      throw new IllegalArgumentException("epochs " + epochs + " must be at least 0");
+    }
+    if ((steps > 0) == (epochs > 0)) {
+      throw new IllegalArgumentException(
+          "steps " + steps + " and epochs " + epochs + ": set exactly one of them above 0");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.eigenspark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import dev.eigenspark.Failure;
+import dev.eigenspark.config.TrainOptions.Averaging.Master;
+import dev.eigenspark.config.TrainOptions.Averaging.Outer;
+import dev.eigenspark.config.TrainOptions.Optimizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainOptionsTest {
+  private static TrainOptions train(String body) {
+    return Section.of(ConfigFactory.parseString("train {" + body + "}"), "train")
+        .read(TrainOptions.class);
+  }
+
+  @Test
+  void hasADefaultForAllButTheLength() {
+    TrainOptions options = train("steps = 5");
+
+    assertThat(options.optimizer()).isEqualTo(Optimizer.RMSPROP);
+    assertThat(options.averaging())
+        .isEqualTo(new TrainOptions.Averaging(20, Outer.AVERAGE, Master.EIGENSPARK));
+  }
+
+  @Test
+  void takesAFractionOfAnEpoch() {
+    assertThat(train("epochs = 0.5").epochs()).isEqualTo(0.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "steps = 0                      | train.steps 0 and epochs 0.0: set exactly one of them",
+        "steps = 3, epochs = 1          | train.steps 3 and epochs 1.0: set exactly one of them",
+        "steps = 3, epochs = -1         | train.epochs -1.0 must be at least 0",
+        "steps = -1                     | train.steps -1 must be at least 0",
+        "steps = 3, batch = 0           | train.batch 0 must be at least 1",
+        "steps = 3, lr = 0              | train.lr 0.0 must be greater than 0",
+        "steps = 3, smoothing = 1       | train.smoothing 1.0 must be in [0, 1)",
+        "steps = 3, beta1 = -0.1        | train.beta1 -0.1 must be in [0, 1)",
+        "steps = 3, beta2 = 1           | train.beta2 1.0 must be in [0, 1)",
+        "steps = 3, epsilon = 0         | train.epsilon 0.0 must be greater than 0",
+        "steps = 3, workers = 0         | train.workers 0 must be at least 1",
+        "steps = 3, averaging.every = 0 | train.averaging.every 0 must be at least 1",
+        "steps = 3, checkpointEvery=-1  | train.checkpointEvery -1 must be at least 0",
+        "steps = 3, evalBatch = 0       | train.evalBatch 0 must be at least 1",
+      })
+  void refusesValuesOutOfRange(String body, String message) {
+    assertThatThrownBy(() -> train(body)).isInstanceOf(Failure.class).hasMessageContaining(message);
+  }
+}
