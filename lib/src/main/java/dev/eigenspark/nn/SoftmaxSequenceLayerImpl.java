@@ -28,7 +28,8 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
 
   @Override
   public Tally tally() {
-    return new Tally(input.size(0), correct.length, softmax.loss(), correct.clone());
+    return new Tally(
+        softmax.rows() / correct.length, correct.length, softmax.loss(), correct.clone());
   }
 
   @Override

@@ -1,0 +1,56 @@
+package dev.eigenspark.models;
+
+import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.nn.Cell;
+import dev.eigenspark.nn.Cells;
+import dev.eigenspark.nn.RecurrentLayer;
+import dev.eigenspark.nn.SoftmaxSequenceLayer;
+import dev.eigenspark.train.ModelDescription.RecurrentMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.activations.Activation;
+
+/** The shape that the recurrent models share: input, one recurrent layer, a softmax read-out. */
+final class RecurrentNetwork {
+  private static final String INPUT = "x";
+  private static final String RECURRENT = "recurrent";
+  private static final String OUTPUT = "out";
+
+  private RecurrentNetwork() {}
+
+  static Network of(
+      RecurrentLayer.Builder recurrent,
+      int hidden,
+      SequenceFormat format,
+      NeuralNetConfiguration.Builder base) {
+    int inputs = format.input().width();
+    RecurrentLayer layer = recurrent.nIn(inputs).nOut(hidden).firstLayer().build();
+    SoftmaxSequenceLayer readOut =
+        new SoftmaxSequenceLayer.Builder()
+            .activation(Activation.SOFTMAX)
+            .nIn(hidden)
+            .nOut(format.target().width())
+            .build();
+    ComputationGraphConfiguration configuration =
+        base.graphBuilder()
+            .addInputs(INPUT)
+            .setInputTypes(InputType.recurrent(inputs, format.steps()))
+            .addLayer(RECURRENT, layer, INPUT)
+            .addLayer(OUTPUT, readOut, RECURRENT)
+            .setOutputs(OUTPUT)
+            .build();
+    return new Network(configuration, matrices(Cells.get(layer.getCell()), hidden));
+  }
+
+  private static List<RecurrentMatrix> matrices(Cell cell, int hidden) {
+    List<RecurrentMatrix> matrices = new ArrayList<>();
+    for (String gate : cell.gateNames()) {
+      int offset = matrices.size() * hidden;
+      matrices.add(new RecurrentMatrix(gate, RECURRENT + ".V", offset, hidden));
+    }
+    return matrices;
+  }
+}

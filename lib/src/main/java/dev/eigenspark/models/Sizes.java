@@ -1,0 +1,12 @@
+package dev.eigenspark.models;
+
+/** Checks that the options records share. */
+final class Sizes {
+  private Sizes() {}
+
+  static void positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " " + value + " must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.eigenspark.train;
+
+import dev.eigenspark.nn.FloatBlock;
+import dev.eigenspark.nn.SequenceScorer;
+import dev.eigenspark.nn.SequenceScorer.Tally;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One copy of the network with its optimizer, moved from state to state: what it computes depends
+ * only on the state set and the batches given, never on what it did before.
+ */
+final class Replica {
+  private final ComputationGraph graph;
+
+  /** A network from its JSON, with parameters still to be set. */
+  Replica(String configuration) {
+    graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration));
+    // Given parameters, DL4J draws no random ones.
+    graph.init(Nd4j.create(DataType.FLOAT, 1, parameterCount(configuration)), false);
+  }
+
+  private static long parameterCount(String configuration) {
+    ComputationGraphConfiguration conf = ComputationGraphConfiguration.fromJson(configuration);
+    return conf.getVertices().values().stream().mapToLong(v -> v.numParams(false)).sum();
+  }
+
+  /** Copies a state into the network. */
+  void set(TrainingState state) {
+    write(graph, state);
+  }
+
+  /** Writes a state into any DL4J graph, in place. */
+  static void write(ComputationGraph graph, TrainingState state) {
+    FloatBlock.of(graph.params()).write(state.parameters());
+    INDArray memory = optimizerMemory(graph);
+    if (memory != null) {
+      FloatBlock.of(memory).write(state.optimizer());
+    }
+    graph.getConfiguration().setIterationCount(Math.toIntExact(state.step()));
+  }
+
+  /** One optimizer step on a minibatch; the loss and hits are those before the step. */
+  Tally fit(SequenceBatch batch) {
+    graph.fit(new INDArray[] {batch.features()}, new INDArray[] {batch.labels()});
+    return tally();
+  }
+
+  /** Loss and hits of a minibatch, without a step. */
+  Tally score(SequenceBatch batch) {
+    graph.score(new DataSet(batch.features(), batch.labels()), false);
+    return tally();
+  }
+
+  private Tally tally() {
+    return ((SequenceScorer) graph.getOutputLayer(0)).tally();
+  }
+
+  /** The state after {@code step} local steps. */
+  TrainingState state(long step) {
+    return stateOf(graph, step);
+  }
+
+  /** Reads the state of any DL4J graph. */
+  static TrainingState stateOf(ComputationGraph graph, long step) {
+    INDArray memory = optimizerMemory(graph);
+    float[] optimizer =
+        memory == null ? new float[0] : FloatBlock.of(memory).read((int) memory.length());
+    return new TrainingState(
+        step, FloatBlock.of(graph.params()).read((int) graph.numParams()), optimizer);
+  }
+
+  /** DL4J's memory of the optimizer, or null for one that has none. */
+  private static INDArray optimizerMemory(ComputationGraph graph) {
+    return graph.getUpdater().getStateViewArray();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.eigenspark.train;
+
+/**
+ * What one round did.
+ *
+ * @param round rounds so far
+ * @param step local steps of each worker so far
+ * @param examples trials seen so far by all workers
+ * @param loss mean loss of the round's minibatches, each before its update, in nats a target step
+ * @param accuracy hits on the scored steps of the same minibatches, in [0, 1]
+ * @param seconds wall time of the round
+ * @param secondsTrain time of the slowest worker's local steps
+ * @param secondsAverage time of averaging on the driver
+ */
+public record RoundReport(
+    long round,
+    long step,
+    long examples,
+    double loss,
+    double accuracy,
+    double seconds,
+    double secondsTrain,
+    double secondsAverage) {}

@@ -1,0 +1,84 @@
+package dev.eigenspark.train;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.nn.SequenceScorer.Tally;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The local steps of one worker in one round. A pure function of (plan, dataset, state, round,
+ * worker): running it again, elsewhere or twice at once gives the same bits.
+ */
+final class RoundTask implements Function<Integer, WorkerResult> {
+  private static final long serialVersionUID = 1L;
+  static final String SPLIT = "train";
+
+  private final String configuration;
+  private final Dataset dataset;
+  private final TrainPlan plan;
+  private final Broadcast<TrainingState> start;
+  private final long round;
+
+  RoundTask(
+      String configuration,
+      Dataset dataset,
+      TrainPlan plan,
+      Broadcast<TrainingState> start,
+      long round) {
+    this.configuration = configuration;
+    this.dataset = dataset;
+    this.plan = plan;
+    this.start = start;
+    this.round = round;
+  }
+
+  @Override
+  public WorkerResult call(Integer worker) {
+    WorkerSession session = WorkerSession.acquire(configuration, dataset);
+    WorkerResult result = run(session, worker);
+    // Not in a finally: a session that failed half way is left to the garbage collector.
+    session.release();
+    return result;
+  }
+
+  private WorkerResult run(WorkerSession session, int worker) {
+    long began = System.nanoTime();
+    SequenceFormat format = dataset.manifest().format();
+    TrainingState state = start.value();
+    session.replica().set(state);
+    TrainPlan.Cursor cursor = plan.new Cursor();
+    long[] rowIds = new long[plan.batch()];
+    int steps = plan.stepsIn(round);
+    double lossSum = 0;
+    long correct = 0;
+    for (int s = 0; s < steps; s++) {
+      cursor.fill(worker, state.step() + s, rowIds);
+      Tally tally = session.fit(SPLIT, rowIds);
+      if (!Double.isFinite(tally.loss())) {
+        throw Failure.diverged(
+            "loss is "
+                + tally.loss()
+                + " in round "
+                + round
+                + ", worker "
+                + worker
+                + ", step "
+                + (state.step() + s)
+                + ": training diverged; lower train.lr");
+      }
+      lossSum += tally.loss() * tally.rows();
+      correct += tally.correct(format.scoredFrom(), format.scoredTo());
+    }
+    long examples = (long) steps * plan.batch();
+    return new WorkerResult(
+        worker,
+        session.replica().state(state.step() + steps),
+        examples,
+        lossSum,
+        correct,
+        examples * (format.scoredTo() - format.scoredFrom()),
+        (System.nanoTime() - began) / 1e9);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.eigenspark.train;
+
+import dev.eigenspark.data.Dataset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.core.loader.MultiDataSetLoader;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+
+/**
+ * Data-parallel training by parameter averaging (local SGD: Stich 2019; Povey et al. 2015): in each
+ * round every worker starts from the same state, takes H local steps on rows that follow from its
+ * index, and the states are averaged, weighted by examples. The result depends on the plan and the
+ * seed alone, not on where or when tasks run.
+ *
+ * <p>Use: {@code new SparkComputationGraph(spark, network, master).fitPaths(rdd of the dataset's
+ * path)}. Row data is read from the dataset by row id, so {@code fit(RDD<DataSet>)} is refused.
+ */
+public final class RoundTrainingMaster extends DatasetTrainingMaster {
+  private final Dataset dataset;
+  private final TrainPlan plan;
+  private final RoundListener listener;
+
+  RoundTrainingMaster(Dataset dataset, TrainPlan plan, RoundListener listener) {
+    this.dataset = dataset;
+    this.plan = plan;
+    this.listener = listener;
+  }
+
+  @Override
+  public void executeTrainingPaths(
+      SparkDl4jMultiLayer unused,
+      SparkComputationGraph handle,
+      JavaRDD<String> paths,
+      DataSetLoader loader,
+      MultiDataSetLoader multiLoader) {
+    requireOnly(paths, dataset.uri());
+    ComputationGraph network = handle.getNetwork();
+    String configuration = network.getConfiguration().toJson();
+    TrainingState state = TrainingState.initial(Replica.stateOf(network, 0));
+    for (long round = 0; round < plan.rounds(); round++) {
+      long began = System.nanoTime();
+      List<WorkerResult> results =
+          runWorkers(handle.getSparkContext(), configuration, state, round);
+      long trained = System.nanoTime();
+      state = average(results);
+      Replica.write(network, state);
+      listener.roundDone(report(round, results, began, trained), state);
+    }
+  }
+
+  private List<WorkerResult> runWorkers(
+      JavaSparkContext spark, String configuration, TrainingState state, long round) {
+    Broadcast<TrainingState> start = spark.broadcast(state);
+    try {
+      List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
+      RoundTask task = new RoundTask(configuration, dataset, plan, start, round);
+      return spark.parallelize(workers, plan.workers()).map(task).collect().stream()
+          .sorted(Comparator.comparingInt(WorkerResult::worker))
+          .toList();
+    } finally {
+      start.destroy();
+    }
+  }
+
+  private static TrainingState average(List<WorkerResult> results) {
+    return new TrainingState(
+        results.get(0).state().step(),
+        WeightedMean.of(results, TrainingState::parameters),
+        WeightedMean.of(results, TrainingState::optimizer));
+  }
+
+  private RoundReport report(
+      long round, List<WorkerResult> results, long began, long trained) {
+    double examples = results.stream().mapToLong(WorkerResult::examples).sum();
+    double scored = results.stream().mapToLong(WorkerResult::scored).sum();
+    long step = results.get(0).state().step();
+    long now = System.nanoTime();
+    return new RoundReport(
+        round + 1,
+        step,
+        step * plan.batch() * plan.workers(),
+        results.stream().mapToDouble(WorkerResult::lossSum).sum() / examples,
+        results.stream().mapToLong(WorkerResult::correct).sum() / scored,
+        (now - began) / 1e9,
+        results.stream().mapToDouble(WorkerResult::seconds).max().orElseThrow(),
+        (now - trained) / 1e9);
+  }
+}

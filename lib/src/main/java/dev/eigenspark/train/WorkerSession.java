@@ -1,0 +1,110 @@
+package dev.eigenspark.train;
+
+import dev.eigenspark.data.Column;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.ShardData;
+import dev.eigenspark.nn.SequenceScorer.Tally;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a worker keeps from round to round in its JVM, because it is dear to make: the network and
+ * the shards read last. It holds no training state, so a task may run on any session, new or old,
+ * with the same result; two tasks never share one at the same time.
+ */
+final class WorkerSession {
+  private static final int KEPT_SHARDS = EpochOrder.WINDOW_SHARDS + 2;
+  private static final int IDLE_LIMIT = 2 * Runtime.getRuntime().availableProcessors();
+  private static final Deque<WorkerSession> IDLE = new ArrayDeque<>();
+
+  /**
+   * What a session is made for.
+   *
+   * @param configuration the network as JSON
+   * @param dataset its identity
+   */
+  private record Key(String configuration, String dataset) {}
+
+  private record ShardKey(String split, int shard) {}
+
+  private final Key key;
+  private final Dataset dataset;
+  private final Replica replica;
+  private final List<String> columns;
+  private final Map<Integer, SequenceBatch> batches = new HashMap<>();
+  private final Map<ShardKey, ShardData> shards =
+      new LinkedHashMap<>(KEPT_SHARDS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ShardKey, ShardData> eldest) {
+          return size() > KEPT_SHARDS;
+        }
+      };
+
+  private WorkerSession(Key key, Dataset dataset) {
+    this.key = key;
+    this.dataset = dataset;
+    replica = new Replica(key.configuration());
+    columns = dataset.manifest().columns().stream().map(Column::name).toList();
+  }
+
+  /** Takes an idle session of this JVM, or makes one; give it back with {@link #release}. */
+  static WorkerSession acquire(String configuration, Dataset dataset) {
+    Key key = new Key(configuration, dataset.uri() + "#" + dataset.manifest().sha256());
+    synchronized (IDLE) {
+      for (WorkerSession session : IDLE) {
+        if (session.key.equals(key)) {
+          IDLE.remove(session);
+          return session;
+        }
+      }
+    }
+    return new WorkerSession(key, dataset);
+  }
+
+  /** Makes the session available again; beyond the limit the one idle for longest is dropped. */
+  void release() {
+    synchronized (IDLE) {
+      IDLE.addFirst(this);
+      if (IDLE.size() > IDLE_LIMIT) {
+        IDLE.removeLast();
+      }
+    }
+  }
+
+  Replica replica() {
+    return replica;
+  }
+
+  /** One optimizer step on these rows of a split. */
+  Tally fit(String split, long[] rowIds) {
+    return replica.fit(batch(split, rowIds));
+  }
+
+  /** Loss and hits on these rows of a split. */
+  Tally score(String split, long[] rowIds) {
+    return replica.score(batch(split, rowIds));
+  }
+
+  private SequenceBatch batch(String split, long[] rowIds) {
+    SequenceBatch batch =
+        batches.computeIfAbsent(
+            rowIds.length, n -> new SequenceBatch(dataset.manifest().format(), columns, n));
+    int shardRows = dataset.manifest().shardRows();
+    for (int i = 0; i < rowIds.length; i++) {
+      ShardKey shard = new ShardKey(split, (int) (rowIds[i] / shardRows));
+      ShardData data = shards.get(shard);
+      if (data == null) {
+        data = dataset.read(split, shard.shard());
+        shards.put(shard, data);
+      }
+      batch.set(i, data, (int) (rowIds[i] - data.firstRow()));
+    }
+    return batch;
+  }
+}
