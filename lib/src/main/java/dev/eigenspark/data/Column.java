@@ -1,6 +1,8 @@
 package dev.eigenspark.data;
 
 import dev.eigenspark.Failure;
+import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * One column of a dataset beside {@code id}: a list of fixed {@code length} in every row, or one
@@ -11,17 +13,41 @@ import dev.eigenspark.Failure;
  * @param length elements in each row, at least 1
  * @param meaning one phrase for the dataset card
  */
-public record Column(String name, Type type, int length, String meaning) {
+public record Column(String name, Type type, int length, String meaning) implements Serializable {
   /** Element types: the smallest that holds the values. */
   public enum Type {
     INT8,
     INT16,
     INT32,
-    FLOAT32
+    FLOAT32;
+
+    /** The smallest integer type that holds every value in [{@code least}, {@code greatest}]. */
+    public static Type ofRange(int least, int greatest) {
+      if (INT8.holds(least) && INT8.holds(greatest)) {
+        return INT8;
+      }
+      return INT16.holds(least) && INT16.holds(greatest) ? INT16 : INT32;
+    }
+
+    /** Whether this integer type holds {@code value}; FLOAT32 holds no integer. */
+    boolean holds(int value) {
+      return switch (this) {
+        case INT8 -> value == (byte) value;
+        case INT16 -> value == (short) value;
+        case INT32 -> true;
+        case FLOAT32 -> false;
+      };
+    }
   }
 
-  /** Validates the length. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** Validates the name, which may not be {@code id}, and the length. */
   public Column {
+    if (!NAME.matcher(name).matches() || name.equals(ShardSchema.ID)) {
+      throw Failure.configuration(
+          "column '" + name + "': a name is lower-case letters, digits and '_', and not 'id'");
+    }
     if (length < 1) {
       throw Failure.configuration("column '" + name + "': length " + length + " must be positive");
     }

@@ -1,6 +1,7 @@
 package dev.eigenspark.data;
 
 import dev.eigenspark.Failure;
+import java.io.Serializable;
 
 /**
  * How a trial is presented to a network: which columns are input and target, how they are encoded,
@@ -13,8 +14,8 @@ import dev.eigenspark.Failure;
  * @param scoredFrom first target step that counts for accuracy (inclusive)
  * @param scoredTo last target step that counts for accuracy (exclusive)
  */
-public record SequenceFormat(
-    int steps, Channel input, Channel target, int scoredFrom, int scoredTo) {
+public record SequenceFormat(int steps, Channel input, Channel target, int scoredFrom, int scoredTo)
+    implements Serializable {
 
   /** How a column's numbers reach the network. */
   public enum Kind {
@@ -32,7 +33,7 @@ public record SequenceFormat(
    * @param width number of symbols, or of reals, at each step
    * @param steps steps it holds; a target with one step belongs to the last time step
    */
-  public record Channel(String column, Kind kind, int width, int steps) {
+  public record Channel(String column, Kind kind, int width, int steps) implements Serializable {
     /** Validates the sizes. */
     public Channel {
       if (width < 1 || steps < 1) {

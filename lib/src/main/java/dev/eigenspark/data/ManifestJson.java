@@ -1,0 +1,69 @@
+package dev.eigenspark.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.eigenspark.Failure;
+
+/** Reads and writes {@link DatasetManifest} as JSON with one layout, strictly. */
+final class ManifestJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ManifestJson() {}
+
+  static DatasetManifest parse(String json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      checkVersion(tree);
+      return MAPPER.treeToValue(tree, DatasetManifest.class);
+    } catch (JsonProcessingException e) {
+      // A record's own check arrives wrapped.
+      String reason =
+          e.getCause() instanceof Failure failure ? failure.getMessage() : e.getOriginalMessage();
+      throw Failure.data(DatasetManifest.FILE + ": " + reason.lines().findFirst().orElse(""));
+    }
+  }
+
+  /** Before the keys: another version may have other keys, and the version is what to report. */
+  private static void checkVersion(JsonNode tree) {
+    JsonNode version = tree.path("formatVersion");
+    if (version.asInt(0) != DatasetManifest.FORMAT_VERSION) {
+      throw Failure.data(
+          DatasetManifest.FILE
+              + ": formatVersion is "
+              + (version.isMissingNode() ? "missing" : version)
+              + ", this code reads "
+              + DatasetManifest.FORMAT_VERSION);
+    }
+  }
+
+  static String print(DatasetManifest manifest) {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    try {
+      return MAPPER.writer(printer).writeValueAsString(manifest) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static String compact(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

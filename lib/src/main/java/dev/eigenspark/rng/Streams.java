@@ -1,0 +1,47 @@
+package dev.eigenspark.rng;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.Nearest;
+import java.util.List;
+
+/**
+ * The stream numbers of {@link CounterRandom}: what random numbers are for. Two streams never share
+ * a number, so that, for instance, no training trial repeats in the test split. The values are part
+ * of the data format: changing one changes every dataset or run.
+ */
+public final class Streams {
+  /** Trials of the split "train". */
+  public static final int TRAIN = 1;
+
+  /** Trials of the split "valid". */
+  public static final int VALID = 2;
+
+  /** Trials of the split "test". */
+  public static final int TEST = 3;
+
+  /** Initial parameters of a model. */
+  public static final int INIT = 16;
+
+  /** Order in which training visits the rows. */
+  public static final int SHUFFLE = 17;
+
+  private static final List<String> SPLITS = List.of("train", "valid", "test");
+
+  private Streams() {}
+
+  /**
+   * The stream of a split's trials.
+   *
+   * @throws Failure of kind CONFIGURATION if {@code split} is not train, valid or test
+   */
+  public static int ofSplit(String split) {
+    return switch (split) {
+      case "train" -> TRAIN;
+      case "valid" -> VALID;
+      case "test" -> TEST;
+      default ->
+          throw Failure.configuration(
+              "unknown split '" + split + "'" + Nearest.suggestion(split, SPLITS));
+    };
+  }
+}
