@@ -2,6 +2,7 @@ package dev.eigenspark.data;
 
 import dev.eigenspark.Failure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A result table in memory: named, typed columns and rows of values in the same order. */
@@ -28,6 +29,9 @@ public final class Table {
   /** An empty table with these columns. */
   public Table(List<Header> headers) {
     this.headers = List.copyOf(headers);
+    if (headers.stream().map(Header::name).distinct().count() != headers.size()) {
+      throw new IllegalArgumentException("two columns share a name: " + headers);
+    }
   }
 
   /** The columns. */
@@ -37,7 +41,7 @@ public final class Table {
 
   /** The rows, each with one value for every column. */
   public List<List<Object>> rows() {
-    return rows;
+    return Collections.unmodifiableList(rows);
   }
 
   /** Appends a row; integers widen to {@code Long}, floats to {@code Double}. */
@@ -54,15 +58,30 @@ public final class Table {
   }
 
   private static Object cast(Header header, Object value) {
+    boolean whole = value instanceof Long || value instanceof Integer || value instanceof Short;
     return switch (header.type()) {
-      case LONG -> ((Number) value).longValue();
-      case DOUBLE -> ((Number) value).doubleValue();
+      case LONG -> {
+        if (whole) {
+          yield ((Number) value).longValue();
+        }
+        throw mismatch(header, value);
+      }
+      case DOUBLE -> {
+        if (whole || value instanceof Double || value instanceof Float) {
+          yield ((Number) value).doubleValue();
+        }
+        throw mismatch(header, value);
+      }
       case STRING -> {
         if (value instanceof String text) {
           yield text;
         }
-        throw Failure.data("column '" + header.name() + "' takes text, got " + value);
+        throw mismatch(header, value);
       }
     };
+  }
+
+  private static Failure mismatch(Header header, Object value) {
+    return Failure.data("column '" + header.name() + "' takes " + header.type() + ", got " + value);
   }
 }

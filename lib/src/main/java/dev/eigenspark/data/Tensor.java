@@ -13,8 +13,7 @@ import java.util.Arrays;
 public record Tensor(String name, int[] shape, float[] values) {
   /** Validates that shape and values fit. */
   public Tensor {
-    long size = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
-    if (size != values.length) {
+    if (elements(name, shape) != values.length) {
       throw Failure.data(
           "tensor '"
               + name
@@ -24,5 +23,17 @@ public record Tensor(String name, int[] shape, float[] values) {
               + values.length
               + " values");
     }
+  }
+
+  /** Elements that {@code shape} holds; refuses negative sizes and products beyond 64 bits. */
+  static long elements(String name, int[] shape) {
+    long product = 1;
+    for (int size : shape) {
+      if (size < 0 || Math.multiplyHigh(product, size) != 0 || product * size < 0) {
+        throw Failure.data("tensor '" + name + "': impossible shape " + Arrays.toString(shape));
+      }
+      product *= size;
+    }
+    return product;
   }
 }
