@@ -1,0 +1,72 @@
+package dev.eigenspark.chart;
+
+import dev.eigenspark.Failure;
+import java.util.Arrays;
+
+/**
+ * One named set of points of a {@link Chart}.
+ *
+ * @param name the legend's entry; unique in a chart
+ * @param x abscissae, at least one, finite
+ * @param y ordinates, as many
+ * @param style how it is drawn
+ */
+public record Series(String name, double[] x, double[] y, Style style) {
+  /** How a series is drawn. */
+  public enum Style {
+    /** Points joined in the order given. */
+    LINE,
+    /** Unjoined markers. */
+    POINTS,
+    /** A thin grey line to compare with: a baseline, the unit circle. */
+    REFERENCE
+  }
+
+  /** Segments of the unit circle's polygon: smooth at any printed size. */
+  private static final int CIRCLE_SEGMENTS = 360;
+
+  /** Validates that there is something to draw. */
+  public Series {
+    if (x.length == 0 || x.length != y.length) {
+      throw Failure.data(
+          "series '%s': %d abscissae and %d ordinates; it needs as many of both, at least one"
+              .formatted(name, x.length, y.length));
+    }
+    requireFinite(name, x);
+    requireFinite(name, y);
+  }
+
+  /** A line through {@code (x[i], y[i])}. */
+  public static Series line(String name, double[] x, double[] y) {
+    return new Series(name, x, y, Style.LINE);
+  }
+
+  /** Markers at {@code (x[i], y[i])}. */
+  public static Series points(String name, double[] x, double[] y) {
+    return new Series(name, x, y, Style.POINTS);
+  }
+
+  /** A horizontal reference at {@code level}, from {@code from} to {@code to}. */
+  public static Series level(String name, double level, double from, double to) {
+    return new Series(name, new double[] {from, to}, new double[] {level, level}, Style.REFERENCE);
+  }
+
+  /** The unit circle of the complex plane, as a reference. */
+  public static Series unitCircle() {
+    double[] x = new double[CIRCLE_SEGMENTS + 1];
+    double[] y = new double[CIRCLE_SEGMENTS + 1];
+    Arrays.setAll(x, i -> Math.cos(2 * Math.PI * i / CIRCLE_SEGMENTS));
+    Arrays.setAll(y, i -> Math.sin(2 * Math.PI * i / CIRCLE_SEGMENTS));
+    return new Series("unit circle", x, y, Style.REFERENCE);
+  }
+
+  private static void requireFinite(String name, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw Failure.data(
+            "series '%s': point %d is %s; a chart needs finite values"
+                .formatted(name, i, values[i]));
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.eigenspark.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eigenspark.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class ChartTest {
+  private static final Series LOSS =
+      Series.line("training", new double[] {1, 2, 3}, new double[] {0.3, 0.05, 0.004});
+
+  private static Chart loss(Series... more) {
+    List<Series> series = new ArrayList<>(List.of(more));
+    series.add(LOSS);
+    return new Chart(Axis.linear("round"), Axis.log("loss (nats)"), series, Chart.Aspect.FREE);
+  }
+
+  @Test
+  void keepsEveryTextAsText() {
+    Svg svg = Svg.parse(loss(Series.level("chance", 0.2, 1, 3)).svg());
+
+    assertThat(svg.texts())
+        .contains("round", "loss (nats)", "training", "chance", "1", "2", "3", "0.01", "0.1");
+    assertThat(svg.elements("path").filter(Svg::isFilled)).isEmpty();
+  }
+
+  @Test
+  void usesTheReadersFontsAndScales() {
+    Svg svg = Svg.parse(loss().svg());
+    Element root = svg.root();
+
+    assertThat(root.getAttribute("viewBox")).isEqualTo("0 0 640 400");
+    assertThat(svg.elements("g").map(g -> g.getAttribute("font-family")))
+        .allMatch(f -> f.isEmpty() || f.endsWith("sans-serif"))
+        .noneMatch(f -> f.contains("Dialog"));
+  }
+
+  @Test
+  void sameChartGivesTheSameBytes() {
+    assertThat(loss().svg()).isEqualTo(loss().svg());
+  }
+
+  @Test
+  void equalAspectKeepsTheUnitCircleRound() {
+    Chart chart =
+        new Chart(
+            Axis.linear("Re λ"),
+            Axis.linear("Im λ"),
+            List.of(
+                Series.unitCircle(),
+                Series.points("corners", new double[] {1, 0, -1, 0}, new double[] {0, 1, 0, -1})),
+            Chart.Aspect.EQUAL);
+
+    double[] box = Svg.parse(chart.svg()).markerBox();
+    assertThat(box[0]).isGreaterThan(200).isCloseTo(box[1], within(1.0));
+  }
+
+  @Test
+  void logarithmicAxisWithinOneDecadeStillHasLabels() {
+    Series flat = Series.line("flat", new double[] {1, 2}, new double[] {0.21, 0.2});
+    Chart chart =
+        new Chart(Axis.linear("round"), Axis.log("loss"), List.of(flat), Chart.Aspect.FREE);
+
+    assertThat(Svg.parse(chart.svg()).texts()).contains("0.1", "1");
+  }
+
+  @Test
+  void seriesDifferWithoutColour() {
+    Series other = Series.line("validation", new double[] {1, 3}, new double[] {0.3, 0.01});
+    Svg svg = Svg.parse(loss(other).svg());
+
+    assertThat(svg.elements("g").map(g -> g.getAttribute("stroke-dasharray"))).contains("7,3");
+  }
+
+  @Test
+  void textIsEscaped() {
+    Series odd = Series.line("a < b & \"c\"", new double[] {1, 2}, new double[] {1, 2});
+
+    assertThat(Svg.parse(loss(odd).svg()).texts()).contains("a < b & \"c\"");
+  }
+
+  @Test
+  void refusesWhatItCannotDraw() {
+    assertThatThrownBy(() -> loss(Series.points("bad", new double[] {1}, new double[] {0})))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "series 'bad': 0.0 does not fit the logarithmic axis 'loss (nats)'; values must be"
+                + " positive");
+    assertThatThrownBy(() -> loss(LOSS)).hasMessageEndingWith("two series have the same name");
+    assertThatThrownBy(
+            () -> new Chart(Axis.linear("x"), Axis.linear("y"), List.of(), Chart.Aspect.FREE))
+        .hasMessage("chart 'y': it has no series; give at least one");
+  }
+}
