@@ -1,6 +1,5 @@
 package dev.eigenspark.models;
 
-import dev.eigenspark.train.ModelDescription.RecurrentMatrix;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 

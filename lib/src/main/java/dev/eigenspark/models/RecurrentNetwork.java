@@ -5,7 +5,6 @@ import dev.eigenspark.nn.Cell;
 import dev.eigenspark.nn.Cells;
 import dev.eigenspark.nn.RecurrentLayer;
 import dev.eigenspark.nn.SoftmaxSequenceLayer;
-import dev.eigenspark.train.ModelDescription.RecurrentMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

@@ -1,8 +1,8 @@
 package dev.eigenspark.train;
 
 /**
- * The order in which one epoch sees the rows of a split: a permutation computed from the seed, never
- * from the order in which anything arrives. It shuffles in two levels, so that an epoch over
+ * The order in which one epoch sees the rows of a split: a permutation computed from the seed,
+ * never from the order in which anything arrives. It shuffles in two levels, so that an epoch over
  * billions of rows does not jump between all shards: shards are permuted, cut into windows of
  * {@value #WINDOW_SHARDS}, and rows are permuted within a window. A split that fits one window gets
  * a full permutation.

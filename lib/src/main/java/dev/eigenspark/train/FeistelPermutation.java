@@ -30,7 +30,8 @@ final class FeistelPermutation {
     halfMask = (1L << halfBits) - 1;
     CounterRandom random = new CounterRandom(seed, Streams.SHUFFLE, key);
     for (int i = 0; i < ROUNDS; i++) {
-      keys[i] = ((long) random.nextInt() << Integer.SIZE) | Integer.toUnsignedLong(random.nextInt());
+      keys[i] =
+          ((long) random.nextInt() << Integer.SIZE) | Integer.toUnsignedLong(random.nextInt());
     }
   }
 

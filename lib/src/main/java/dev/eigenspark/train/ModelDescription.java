@@ -1,6 +1,7 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.models.RecurrentMatrix;
 import java.util.List;
 import java.util.Map;
 
@@ -20,16 +21,4 @@ public record ModelDescription(
     Map<String, Object> options,
     SequenceFormat format,
     long parameters,
-    List<RecurrentMatrix> recurrentMatrices) {
-
-  /**
-   * One square recurrent matrix, in the row convention {@code z = h V}: the columns {@code
-   * [columnOffset, columnOffset + size)} of a tensor with {@code size} rows.
-   *
-   * @param name short name, for instance {@code V} or {@code V.forget}
-   * @param tensor the tensor it lies in
-   * @param columnOffset its first column there
-   * @param size rows and columns
-   */
-  public record RecurrentMatrix(String name, String tensor, int columnOffset, int size) {}
-}
+    List<RecurrentMatrix> recurrentMatrices) {}

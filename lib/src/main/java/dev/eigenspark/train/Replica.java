@@ -34,6 +34,11 @@ final class Replica {
     write(graph, state);
   }
 
+  /** Copies parameters alone into the network, for scoring. */
+  void setParameters(float[] parameters) {
+    FloatBlock.of(graph.params()).write(parameters);
+  }
+
   /** Writes a state into any DL4J graph, in place. */
   static void write(ComputationGraph graph, TrainingState state) {
     FloatBlock.of(graph.params()).write(state.parameters());

@@ -1,5 +1,7 @@
 package dev.eigenspark.train;
 
+import java.util.OptionalDouble;
+
 /**
  * What one round did.
  *
@@ -7,7 +9,8 @@ package dev.eigenspark.train;
  * @param step local steps of each worker so far
  * @param examples trials seen so far by all workers
  * @param loss mean loss of the round's minibatches, each before its update, in nats a target step
- * @param accuracy hits on the scored steps of the same minibatches, in [0, 1]
+ * @param accuracy hits on the scored steps of the same minibatches, in [0, 1]; absent when
+ *     the training master does not count them
  * @param seconds wall time of the round
  * @param secondsTrain time of the slowest worker's local steps
  * @param secondsAverage time of averaging on the driver
@@ -17,7 +20,7 @@ public record RoundReport(
     long step,
     long examples,
     double loss,
-    double accuracy,
+    OptionalDouble accuracy,
     double seconds,
     double secondsTrain,
     double secondsAverage) {}

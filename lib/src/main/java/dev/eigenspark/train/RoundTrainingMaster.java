@@ -3,6 +3,7 @@ package dev.eigenspark.train;
 import dev.eigenspark.data.Dataset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -76,8 +77,7 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
         WeightedMean.of(results, TrainingState::optimizer));
   }
 
-  private RoundReport report(
-      long round, List<WorkerResult> results, long began, long trained) {
+  private RoundReport report(long round, List<WorkerResult> results, long began, long trained) {
     double examples = results.stream().mapToLong(WorkerResult::examples).sum();
     double scored = results.stream().mapToLong(WorkerResult::scored).sum();
     long step = results.get(0).state().step();
@@ -87,7 +87,7 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
         step,
         step * plan.batch() * plan.workers(),
         results.stream().mapToDouble(WorkerResult::lossSum).sum() / examples,
-        results.stream().mapToLong(WorkerResult::correct).sum() / scored,
+        OptionalDouble.of(results.stream().mapToLong(WorkerResult::correct).sum() / scored),
         (now - began) / 1e9,
         results.stream().mapToDouble(WorkerResult::seconds).max().orElseThrow(),
         (now - trained) / 1e9);

@@ -1,12 +1,24 @@
 package dev.eigenspark.train;
 
-import dev.eigenspark.data.Tensor;
+import dev.eigenspark.Failure;
+import dev.eigenspark.data.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
-/** A finished or running training on disk; design section 4, "Run". */
+/** A training on disk: the names of its parts, and what can be read back. Local file system. */
 public final class RunDirectory {
+  static final String CHECKPOINTS = "checkpoints";
+  static final String EVALUATION = "evaluation.json";
+  static final String METRICS = "metrics.jsonl";
+  static final String MODEL = "model";
+  static final String MODEL_JSON = "model.json";
+  static final String PROVENANCE = "provenance.json";
+  static final String RESOLVED = "resolved.conf";
+
   private final Path root;
 
   private RunDirectory(Path root) {
@@ -14,12 +26,18 @@ public final class RunDirectory {
   }
 
   /**
-   * Opens a run.
+   * Opens a run that has ended.
    *
-   * @throws dev.eigenspark.Failure of kind DATA when it is not one
+   * @throws Failure of kind DATA when there is none at this path, or it has not ended
    */
   public static RunDirectory open(Path root) {
-    return new RunDirectory(root);
+    if (!Files.isDirectory(root)) {
+      throw Failure.data("no run at " + root + ": make it with './eigenspark train'");
+    }
+    if (!Files.exists(root.resolve(MODEL).resolve(MODEL_JSON))) {
+      throw Failure.data(root + " is not a finished run: it has no " + MODEL + "/" + MODEL_JSON);
+    }
+    return new RunDirectory(root.toAbsolutePath().normalize());
   }
 
   /** Where it lies. */
@@ -34,24 +52,20 @@ public final class RunDirectory {
 
   /** What was trained. */
   public ModelDescription model() {
-    throw new UnsupportedOperationException();
+    return Json.read(root.resolve(MODEL).resolve(MODEL_JSON), ModelDescription.class);
   }
 
   /** The checkpoints, by step; the first is the state before training (step 0). */
   public List<Checkpoint> checkpoints() {
-    throw new UnsupportedOperationException();
-  }
-
-  /**
-   * One saved state.
-   *
-   * @param step updates of each worker so far
-   * @param path its directory
-   */
-  public record Checkpoint(long step, Path path) {
-    /** The weights by name. */
-    public Map<String, Tensor> weights() {
-      throw new UnsupportedOperationException();
+    try (Stream<Path> directories = Files.list(root.resolve(CHECKPOINTS))) {
+      return directories
+          // A hidden name is a checkpoint that was being written when its driver died.
+          .filter(path -> path.getFileName().toString().matches("\\d+"))
+          .map(path -> new Checkpoint(Long.parseLong(path.getFileName().toString()), path))
+          .sorted(Comparator.comparingLong(Checkpoint::step))
+          .toList();
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot list the checkpoints of " + root + ": " + e, e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * What a worker keeps from round to round in its JVM, because it is dear to make: the network and
@@ -89,6 +90,12 @@ final class WorkerSession {
   /** Loss and hits on these rows of a split. */
   Tally score(String split, long[] rowIds) {
     return replica.score(batch(split, rowIds));
+  }
+
+  /** These rows of a split as a DL4J minibatch of its own memory. */
+  DataSet copy(String split, long[] rowIds) {
+    SequenceBatch batch = batch(split, rowIds);
+    return new DataSet(batch.features().dup(), batch.labels().dup());
   }
 
   private SequenceBatch batch(String split, long[] rowIds) {

@@ -1,0 +1,59 @@
+package dev.eigenspark.train;
+
+import dev.eigenspark.data.AtomicDirectory;
+import dev.eigenspark.data.AtomicDirectory.Existing;
+import dev.eigenspark.data.FileManifest;
+import dev.eigenspark.data.Json;
+import dev.eigenspark.data.Safetensors;
+import dev.eigenspark.data.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * One saved state of a run: weights by name, the optimizer's memory, and where in the data it
+ * stands. The directory appears whole or not at all and carries a manifest.
+ *
+ * @param step local steps of each worker so far
+ * @param path its directory
+ */
+public record Checkpoint(long step, Path path) {
+  static final String WEIGHTS = "weights.safetensors";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final String STATE = "state.json";
+
+  /**
+   * {@code state.json}: the data cursor. With the plan of the run it says which rows come next.
+   *
+   * @param formatVersion version of this file
+   * @param step local steps of each worker so far
+   * @param round rounds so far
+   */
+  record Position(int formatVersion, long step, long round) {}
+
+  /** Saves the network and the state that it was set to. */
+  static Checkpoint write(
+      Path directory, ComputationGraph network, TrainingState state, long round) {
+    try (AtomicDirectory out = AtomicDirectory.create(directory, Existing.REPLACE)) {
+      Safetensors.write(out.path().resolve(WEIGHTS), NetworkTensors.of(network), Map.of());
+      float[] memory = state.optimizer();
+      Tensor optimizer = new Tensor("optimizer", new int[] {memory.length}, memory);
+      Safetensors.write(out.path().resolve(OPTIMIZER), List.of(optimizer), Map.of());
+      TextFile.write(
+          out.path().resolve(STATE), Json.write(new Position(1, state.step(), round)));
+      FileManifest.write(out.path());
+      out.commit();
+    }
+    return new Checkpoint(state.step(), directory);
+  }
+
+  /**
+   * The weights by name.
+   *
+   * @throws dev.eigenspark.Failure of kind DATA when the file is missing or damaged
+   */
+  public Map<String, Tensor> weights() {
+    return Safetensors.read(path.resolve(WEIGHTS));
+  }
+}

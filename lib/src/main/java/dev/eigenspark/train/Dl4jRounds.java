@@ -1,0 +1,82 @@
+package dev.eigenspark.train;
+
+import dev.eigenspark.data.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.spark.api.RDDTrainingApproach;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * The baseline: the same minibatches through DL4J's own {@link ParameterAveragingTrainingMaster},
+ * one call of {@code fit} a round. It restarts the optimizer's step count every round, does not
+ * weight by examples and gives other bits on every cluster run; it is here to be compared with.
+ */
+final class Dl4jRounds {
+  private final Dataset dataset;
+  private final TrainPlan plan;
+
+  Dl4jRounds(Dataset dataset, TrainPlan plan) {
+    this.dataset = dataset;
+    this.plan = plan;
+  }
+
+  void run(JavaSparkContext spark, ComputationGraph network, RoundListener listener) {
+    ParameterAveragingTrainingMaster master =
+        new ParameterAveragingTrainingMaster.Builder(plan.workers(), plan.batch())
+            .batchSizePerWorker(plan.batch())
+            .averagingFrequency(plan.every())
+            .workerPrefetchNumBatches(0)
+            .saveUpdater(true)
+            .rngSeed(plan.seed())
+            // The export path refuses local-cluster masters.
+            .rddTrainingApproach(RDDTrainingApproach.Direct)
+            .build();
+    SparkComputationGraph handle = new SparkComputationGraph(spark, network, master);
+    String configuration = network.getConfiguration().toJson();
+    for (long round = 0; round < plan.rounds(); round++) {
+      long began = System.nanoTime();
+      handle.fit(minibatches(spark, configuration, round));
+      double seconds = (System.nanoTime() - began) / 1e9;
+      long step = Math.min((round + 1) * plan.every(), plan.steps());
+      RoundReport report =
+          new RoundReport(
+              round + 1,
+              step,
+              step * plan.batch() * plan.workers(),
+              handle.getScore(),
+              OptionalDouble.empty(),
+              seconds,
+              seconds,
+              0);
+      listener.roundDone(report, Replica.stateOf(handle.getNetwork(), step));
+    }
+  }
+
+  private JavaRDD<DataSet> minibatches(JavaSparkContext spark, String configuration, long round) {
+    TrainPlan.Cursor cursor = plan.new Cursor();
+    List<long[]> rowIds = new ArrayList<>();
+    for (int s = 0; s < plan.stepsIn(round); s++) {
+      for (int worker = 0; worker < plan.workers(); worker++) {
+        long[] ids = new long[plan.batch()];
+        cursor.fill(worker, round * plan.every() + s, ids);
+        rowIds.add(ids);
+      }
+    }
+    Dataset data = dataset;
+    return spark
+        .parallelize(rowIds, plan.workers())
+        .map(
+            ids -> {
+              WorkerSession session = WorkerSession.acquire(configuration, data);
+              DataSet copy = session.copy(RoundTask.SPLIT, ids);
+              session.release();
+              return copy;
+            });
+  }
+}

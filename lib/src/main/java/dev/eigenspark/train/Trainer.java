@@ -1,0 +1,133 @@
+package dev.eigenspark.train;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.config.TrainOptions;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.DatasetVerifier;
+import dev.eigenspark.models.Network;
+import dev.eigenspark.progress.Progress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+
+/**
+ * Trains a model on a dataset and leaves a run directory: checkpoints, metrics, evaluation of every
+ * split, the final model.
+ */
+public final class Trainer {
+  private static final String VALID = "valid";
+
+  private final JavaSparkContext spark;
+  private final TrainRequest request;
+  private final TrainOptions options;
+  private final Dataset dataset;
+  private final TrainPlan plan;
+  private final Network network;
+  private final ComputationGraph graph;
+  private final Evaluator evaluator;
+
+  private Trainer(JavaSparkContext spark, TrainRequest request) {
+    this.spark = spark;
+    this.request = request;
+    options = request.options();
+    dataset = request.dataset();
+    plan =
+        TrainPlan.of(options, dataset.rows(RoundTask.SPLIT), dataset.manifest().shardRows());
+    network = request.model().network(dataset.manifest().format(), Optimizers.base(options));
+    graph = new ComputationGraph(network.configuration());
+    graph.init();
+    String configuration = graph.getConfiguration().toJson();
+    evaluator = new Evaluator(spark, configuration, dataset, options.evalBatch());
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws Failure of kind DATA when a file of the dataset is damaged, USAGE when the run directory
+   *     is already there, DIVERGED when a loss is not finite
+   */
+  public static TrainSummary train(JavaSparkContext spark, TrainRequest request) {
+    DatasetVerifier.verify(spark, request.dataset());
+    return new Trainer(spark, request).run();
+  }
+
+  private TrainSummary run() {
+    long began = System.nanoTime();
+    RunWriter run = new RunWriter(request);
+    run.writeOrigin(spark.master());
+    TrainingState start = TrainingState.initial(Replica.stateOf(graph, 0));
+    run.writeCheckpoint(graph, start, 0);
+    try (MetricsLog metrics = new MetricsLog(run.root());
+        Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
+      runRounds((report, state) -> roundDone(run, metrics, progress, report, state));
+    }
+    SortedMap<String, SplitScore> splits = evaluate();
+    run.writeEvaluation(splits);
+    String sha256 = run.writeModel(graph, network);
+    run.seal();
+    return new TrainSummary(
+        run.root().toString(),
+        request.model().model().name(),
+        dataset.manifest().task(),
+        graph.numParams(),
+        plan.rounds(),
+        plan.steps() * plan.batch() * plan.workers(),
+        (System.nanoTime() - began) / 1e9,
+        splits,
+        sha256);
+  }
+
+  private void runRounds(RoundListener listener) {
+    switch (options.averaging().master()) {
+      case EIGENSPARK -> {
+        RoundTrainingMaster master = new RoundTrainingMaster(dataset, plan, listener);
+        new SparkComputationGraph(spark, graph, master)
+            .fitPaths(spark.parallelize(List.of(dataset.uri()), 1));
+      }
+      case DL4J -> new Dl4jRounds(dataset, plan).run(spark, graph, listener);
+    }
+  }
+
+  private void roundDone(
+      RunWriter run,
+      MetricsLog metrics,
+      Progress progress,
+      RoundReport report,
+      TrainingState state) {
+    Optional<SplitScore> valid = Optional.empty();
+    boolean last = report.round() == plan.rounds();
+    int every = options.checkpointEvery();
+    if (last || (every > 0 && report.round() % every == 0)) {
+      run.writeCheckpoint(graph, state, report.round());
+      if (hasRows(VALID)) {
+        valid = Optional.of(evaluator.score(VALID, state.parameters()));
+      }
+    }
+    metrics.add(report, valid);
+    String text = String.format(Locale.ROOT, "loss %.4f", report.loss());
+    if (report.accuracy().isPresent()) {
+      text += String.format(Locale.ROOT, "  accuracy %.3f", report.accuracy().getAsDouble());
+    }
+    progress.update(report.round(), text);
+  }
+
+  private SortedMap<String, SplitScore> evaluate() {
+    SortedMap<String, SplitScore> scores = new TreeMap<>();
+    float[] parameters = Replica.stateOf(graph, plan.steps()).parameters();
+    for (String split : dataset.splits()) {
+      if (hasRows(split)) {
+        scores.put(split, evaluator.score(split, parameters));
+      }
+    }
+    return scores;
+  }
+
+  private boolean hasRows(String split) {
+    return dataset.splits().contains(split) && dataset.rows(split) > 0;
+  }
+}
