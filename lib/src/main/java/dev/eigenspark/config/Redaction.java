@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Redaction {
   /** Spark's own list, and Azure's {@code fs.azure.account.key}, which Spark's does not match. */
   private static final Pattern SECRET =
-      Pattern.compile("secret|password|token|account.?key|access.?key", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "secret|password|token(?!s)|account.?key|access.?key", Pattern.CASE_INSENSITIVE);
 
   private static final String HIDDEN = "[redacted]";
 

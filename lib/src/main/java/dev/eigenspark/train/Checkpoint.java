@@ -6,6 +6,7 @@ import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
 import dev.eigenspark.data.Safetensors;
 import dev.eigenspark.data.Tensor;
+import dev.eigenspark.data.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,7 @@ public record Checkpoint(long step, Path path) {
       float[] memory = state.optimizer();
       Tensor optimizer = new Tensor("optimizer", new int[] {memory.length}, memory);
       Safetensors.write(out.path().resolve(OPTIMIZER), List.of(optimizer), Map.of());
-      TextFile.write(
-          out.path().resolve(STATE), Json.write(new Position(1, state.step(), round)));
+      TextFile.write(out.path().resolve(STATE), Json.write(new Position(1, state.step(), round)));
       FileManifest.write(out.path());
       out.commit();
     }

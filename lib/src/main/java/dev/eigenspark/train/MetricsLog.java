@@ -53,9 +53,7 @@ final class MetricsLog implements AutoCloseable {
     double now = System.currentTimeMillis() / 1e3;
     long step = report.step();
     events.scalar("train/loss", step, (float) report.loss(), now);
-    report
-        .accuracy()
-        .ifPresent(value -> events.scalar("train/accuracy", step, (float) value, now));
+    report.accuracy().ifPresent(value -> events.scalar("train/accuracy", step, (float) value, now));
     valid.ifPresent(
         score -> {
           events.scalar("valid/loss", step, (float) score.loss(), now);

@@ -8,7 +8,9 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A network's parameters under their names, {@code layer.parameter}, in the order of the layers. */
+/**
+ * A network's parameters under their names, {@code layer.parameter}, in the order of the layers.
+ */
 final class NetworkTensors {
   private NetworkTensors() {}
 

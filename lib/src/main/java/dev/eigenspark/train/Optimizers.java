@@ -11,8 +11,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * The local optimizers, as DL4J computes them. RMSprop: {@code v = a v + (1-a) g^2, p -= lr g /
- * (sqrt(v) + eps)} from v = 0. Adam: bias-corrected moments, with eps added before the correction of
- * the second moment (PyTorch adds it after).
+ * (sqrt(v) + eps)} from v = 0. Adam: bias-corrected moments, with eps added before the correction
+ * of the second moment (PyTorch adds it after).
  */
 final class Optimizers {
   private Optimizers() {}

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * @param step local steps of each worker so far
  * @param examples trials seen so far by all workers
  * @param loss mean loss of the round's minibatches, each before its update, in nats a target step
- * @param accuracy hits on the scored steps of the same minibatches, in [0, 1]; absent when
- *     the training master does not count them
+ * @param accuracy hits on the scored steps of the same minibatches, in [0, 1]; absent when the
+ *     training master does not count them
  * @param seconds wall time of the round
  * @param secondsTrain time of the slowest worker's local steps
  * @param secondsAverage time of averaging on the driver

@@ -36,8 +36,7 @@ public final class Trainer {
     this.request = request;
     options = request.options();
     dataset = request.dataset();
-    plan =
-        TrainPlan.of(options, dataset.rows(RoundTask.SPLIT), dataset.manifest().shardRows());
+    plan = TrainPlan.of(options, dataset.rows(RoundTask.SPLIT), dataset.manifest().shardRows());
     network = request.model().network(dataset.manifest().format(), Optimizers.base(options));
     graph = new ComputationGraph(network.configuration());
     graph.init();
@@ -48,8 +47,8 @@ public final class Trainer {
   /**
    * Trains.
    *
-   * @throws Failure of kind DATA when a file of the dataset is damaged, USAGE when the run directory
-   *     is already there, DIVERGED when a loss is not finite
+   * @throws Failure of kind DATA when a file of the dataset is damaged, USAGE when the run
+   *     directory is already there, DIVERGED when a loss is not finite
    */
   public static TrainSummary train(JavaSparkContext spark, TrainRequest request) {
     DatasetVerifier.verify(spark, request.dataset());
