@@ -1,0 +1,60 @@
+package dev.eigenspark.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.data.SequenceFormat.Channel;
+import dev.eigenspark.data.SequenceFormat.Kind;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** What every model must hold, whatever its equations. */
+final class ModelContract {
+  /** The one-hot copy task of Kerg et al. 2019 with a short delay. */
+  static final SequenceFormat COPY =
+      new SequenceFormat(
+          25,
+          new Channel("x", Kind.SYMBOL, 10, 25),
+          new Channel("y", Kind.SYMBOL, 9, 25),
+          15,
+          25);
+
+  private ModelContract() {}
+
+  static <O extends Record> ComputationGraph build(Model<O> model, O options, long seed) {
+    ComputationGraph graph =
+        new ComputationGraph(model.network(options, COPY, base(seed)).configuration());
+    graph.init();
+    return graph;
+  }
+
+  private static NeuralNetConfiguration.Builder base(long seed) {
+    return new NeuralNetConfiguration.Builder().seed(seed).updater(new Sgd(0.1)).miniBatch(false);
+  }
+
+  /** Same seed, same start; other seed, other start; JSON keeps the function; matrices exist. */
+  static <O extends Record> void check(Model<O> model, O options) {
+    ComputationGraph graph = build(model, options, 5);
+    assertThat(build(model, options, 5).params()).isEqualTo(graph.params());
+    assertThat(build(model, options, 6).params()).isNotEqualTo(graph.params());
+
+    INDArray x = Nd4j.rand(DataType.FLOAT, 3, COPY.input().width(), COPY.steps());
+    String json = graph.getConfiguration().toJson();
+    ComputationGraph copy = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
+    copy.init(graph.params(), true);
+    assertThat(copy.outputSingle(x)).isEqualTo(graph.outputSingle(x));
+    assertThat(copy.getConfiguration().toJson()).isEqualTo(json);
+
+    for (RecurrentMatrix matrix : model.network(options, COPY, base(5)).recurrentMatrices()) {
+      INDArray tensor = graph.paramTable().get(matrix.tensor().replace('.', '_'));
+      assertThat(tensor.size(0)).isEqualTo(matrix.size());
+      assertThat(tensor.size(1)).isGreaterThanOrEqualTo(matrix.columnOffset() + matrix.size());
+    }
+    assertThat(Models.registry().get(model.name())).hasSameClassAs(model);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.eigenspark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WeightedMeanTest {
+
+  @Test
+  void weighsByExamples() {
+    List<WorkerResult> results = List.of(result(0, 30, 1f, -2f), result(1, 10, 5f, 2f));
+    assertThat(WeightedMean.of(results, TrainingState::parameters)).containsExactly(2f, -1f);
+  }
+
+  @Test
+  void oneWorkerComesBackExactly() {
+    float[] values = {1e-38f, 0.1f, -3.3333333f, 1e30f};
+    List<WorkerResult> results = List.of(result(0, 12_347, values));
+    assertThat(WeightedMean.of(results, TrainingState::parameters)).containsExactly(values);
+  }
+
+  @Test
+  void agreesWithAPlainDoubleMeanForAnyNumberOfWorkers() {
+    for (int workers = 1; workers <= 9; workers++) {
+      List<WorkerResult> results = new ArrayList<>();
+      double sum = 0;
+      double weight = 0;
+      for (int k = 0; k < workers; k++) {
+        float value = (float) Math.sin(k + 1);
+        results.add(result(k, k + 1, value));
+        sum += (k + 1) * (double) value;
+        weight += k + 1;
+      }
+      assertThat(WeightedMean.of(results, TrainingState::parameters)[0])
+          .isEqualTo((float) (sum / weight));
+    }
+  }
+
+  private static WorkerResult result(int worker, long examples, float... values) {
+    TrainingState state = new TrainingState(1, values, new float[0]);
+    return new WorkerResult(worker, state, examples, 0, 0, 0, 0);
+  }
+}
