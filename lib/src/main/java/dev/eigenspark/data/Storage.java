@@ -5,9 +5,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -120,7 +122,8 @@ public final class Storage {
           try (FSDataOutputStream out =
               files.createNonRecursive(
                   path,
-                  true,
+                  null, // the default, under the user's umask
+                  EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
                   BUFFER,
                   files.getDefaultReplication(path),
                   files.getDefaultBlockSize(path),
