@@ -1,7 +1,6 @@
 package dev.eigenspark.data;
 
 import dev.eigenspark.Failure;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -89,7 +88,15 @@ public final class Storage {
 
   /** Makes the directory and its parents. */
   public void makeDirectory(String name) {
-    attempt("make", name, () -> files.mkdirs(resolve(name)));
+    attempt(
+        "make",
+        name,
+        () -> {
+          if (!files.mkdirs(resolve(name))) {
+            throw new IOException("the file system refused");
+          }
+          return name;
+        });
   }
 
   /**
@@ -98,6 +105,9 @@ public final class Storage {
    * @throws Failure of kind DATA if there is none
    */
   public byte[] read(String name) {
+    if (!exists(name)) {
+      throw Failure.data("cannot read " + locate(name) + ": it is not there");
+    }
     return attempt(
         "read",
         name,
@@ -194,8 +204,6 @@ public final class Storage {
   private <T> T attempt(String verb, String name, Access<T> access) {
     try {
       return access.get();
-    } catch (FileNotFoundException e) {
-      throw Failure.data("cannot " + verb + " " + locate(name) + ": it is not there");
     } catch (IOException | UncheckedIOException e) {
       throw Failure.infrastructure(
           "cannot " + verb + " " + locate(name) + ": " + e.getMessage(), e);

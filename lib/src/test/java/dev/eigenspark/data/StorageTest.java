@@ -34,7 +34,11 @@ class StorageTest {
 
   @Test
   void writingDoesNotBringARemovedDirectoryBack() {
-    assertThatThrownBy(() -> storage.write("gone/a", new byte[1])).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> storage.write("gone/a", new byte[1]))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("cannot write file:" + directory + "/data/gone/a: ")
+        .extracting(e -> ((Failure) e).kind())
+        .isEqualTo(Failure.Kind.INFRASTRUCTURE);
     assertThat(directory.resolve("data/gone")).doesNotExist();
   }
 
