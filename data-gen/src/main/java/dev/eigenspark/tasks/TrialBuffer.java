@@ -1,10 +1,11 @@
 package dev.eigenspark.tasks;
 
 import dev.eigenspark.data.Column;
+import dev.eigenspark.data.RowValues;
 import java.util.List;
 
 /** The values of one trial, reused from row to row: one array per column. */
-public final class TrialBuffer {
+public final class TrialBuffer implements RowValues {
   private final int[][] ints;
   private final float[][] floats;
 
@@ -23,11 +24,13 @@ public final class TrialBuffer {
   }
 
   /** The values of integer column {@code index}, to read and write in place. */
+  @Override
   public int[] ints(int index) {
     return ints[index];
   }
 
   /** The values of real column {@code index}, to read and write in place. */
+  @Override
   public float[] floats(int index) {
     return floats[index];
   }

@@ -1,13 +1,14 @@
 package dev.eigenspark.data;
 
 import dev.eigenspark.Failure;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -87,7 +88,15 @@ public final class Storage {
 
   /** Makes the directory and its parents. */
   public void makeDirectory(String name) {
-    attempt("make", name, () -> files.mkdirs(resolve(name)));
+    attempt(
+        "make",
+        name,
+        () -> {
+          if (!files.mkdirs(resolve(name))) {
+            throw new IOException("the file system refused");
+          }
+          return name;
+        });
   }
 
   /**
@@ -96,6 +105,9 @@ public final class Storage {
    * @throws Failure of kind DATA if there is none
    */
   public byte[] read(String name) {
+    if (!exists(name)) {
+      throw Failure.data("cannot read " + locate(name) + ": it is not there");
+    }
     return attempt(
         "read",
         name,
@@ -120,7 +132,8 @@ public final class Storage {
           try (FSDataOutputStream out =
               files.createNonRecursive(
                   path,
-                  true,
+                  null, // the default, under the user's umask
+                  EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
                   BUFFER,
                   files.getDefaultReplication(path),
                   files.getDefaultBlockSize(path),
@@ -191,8 +204,6 @@ public final class Storage {
   private <T> T attempt(String verb, String name, Access<T> access) {
     try {
       return access.get();
-    } catch (FileNotFoundException e) {
-      throw Failure.data("cannot " + verb + " " + locate(name) + ": it is not there");
     } catch (IOException | UncheckedIOException e) {
       throw Failure.infrastructure(
           "cannot " + verb + " " + locate(name) + ": " + e.getMessage(), e);

@@ -1,0 +1,139 @@
+package dev.eigenspark.tasks;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.config.Setting;
+import dev.eigenspark.data.Column;
+import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.data.SequenceFormat.Channel;
+import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.rng.CounterRandom;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The copy task: remember K symbols over T steps, then recall them in order (Hochreiter and
+ * Schmidhuber 1997; in this form Arjovsky, Shah and Bengio 2016, section 5.1, and Kerg et al. 2019,
+ * appendix A.1).
+ *
+ * <p>With S symbols 1..S, blank 0 and cue S+1, a trial has T + 2K steps. Input: K symbols drawn
+ * uniformly, T-1 blanks, the cue, K blanks. Target: T+K blanks, then the K symbols. The last K
+ * steps are scored. The best predictor without memory has accuracy 1/S there and loss K ln(S) / (T
+ * + 2K).
+ */
+public final class CopyTask implements Task<CopyTask.Options> {
+  private static final int INPUT = 0;
+  private static final int TARGET = 1;
+
+  /**
+   * Settings of the copy task.
+   *
+   * @param T delay in steps
+   * @param symbols distinct symbols
+   * @param tokens symbols to recall
+   */
+  public record Options(
+      @Setting(doc = "delay between the last symbol and the recall, steps", or = "100") int T,
+      @Setting(doc = "distinct symbols to remember", or = "8") int symbols,
+      @Setting(doc = "symbols to recall in a trial", or = "10") int tokens)
+      implements Serializable {
+    private static final int MAX_STEPS = 1_000_000;
+    private static final int MAX_SYMBOLS = Short.MAX_VALUE - 1;
+
+    /** Validates the ranges. */
+    public Options {
+      require("T", T, 1, MAX_STEPS, "delay in steps");
+      require("symbols", symbols, 2, MAX_SYMBOLS, "number of distinct symbols");
+      require("tokens", tokens, 1, MAX_STEPS, "number of symbols to recall");
+    }
+
+    private static void require(String key, int value, int least, int most, String meaning) {
+      if (value < least || value > most) {
+        String bound = value < least ? "at least " + least : "at most " + most;
+        throw Failure.configuration(
+            "data." + key + " = " + value + ": must be " + bound + " (" + meaning + ")");
+      }
+    }
+
+    int steps() {
+      return T + 2 * tokens;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "copy";
+  }
+
+  @Override
+  public String summary() {
+    return "remember a few symbols over a long delay, then recall them in order";
+  }
+
+  @Override
+  public String paper() {
+    return "Arjovsky, Shah, Bengio: Unitary Evolution Recurrent Neural Networks, ICML 2016,"
+        + " arXiv:1511.06464; as in Kerg et al., nnRNN, NeurIPS 2019, arXiv:1905.12080";
+  }
+
+  @Override
+  public Class<Options> options() {
+    return Options.class;
+  }
+
+  @Override
+  public TrialSource source(Options options) {
+    return new Source(options);
+  }
+
+  private record Source(Options options) implements TrialSource {
+    private int cue() {
+      return options.symbols() + 1;
+    }
+
+    @Override
+    public List<Column> columns() {
+      Column.Type type = Column.Type.ofRange(0, cue());
+      int steps = options.steps();
+      return List.of(
+          new Column("x", type, steps, "input symbol at each step: 0 blank, " + cue() + " cue"),
+          new Column("y", type, steps, "target symbol at each step: 0 blank"));
+    }
+
+    @Override
+    public SequenceFormat format() {
+      int steps = options.steps();
+      return new SequenceFormat(
+          steps,
+          new Channel("x", Kind.SYMBOL, options.symbols() + 2, steps),
+          new Channel("y", Kind.SYMBOL, options.symbols() + 1, steps),
+          steps - options.tokens(),
+          steps);
+    }
+
+    @Override
+    public double chanceAccuracy() {
+      return 1.0 / options.symbols();
+    }
+
+    @Override
+    public double chanceLoss() {
+      return options.tokens() * StrictMath.log(options.symbols()) / options.steps();
+    }
+
+    @Override
+    public void fill(CounterRandom random, TrialBuffer trial) {
+      int[] input = trial.ints(INPUT);
+      int[] target = trial.ints(TARGET);
+      Arrays.fill(input, 0);
+      Arrays.fill(target, 0);
+      int recall = options.T() + options.tokens();
+      for (int i = 0; i < options.tokens(); i++) {
+        int symbol = 1 + random.nextInt(options.symbols());
+        input[i] = symbol;
+        target[recall + i] = symbol;
+      }
+      input[recall - 1] = cue();
+    }
+  }
+}

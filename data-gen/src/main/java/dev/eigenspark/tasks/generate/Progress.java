@@ -1,0 +1,11 @@
+package dev.eigenspark.tasks.generate;
+
+/** Hears on the driver, in the calling thread, how far a generation has come. */
+@FunctionalInterface
+public interface Progress {
+  /** Says nothing. */
+  Progress SILENT = (done, total) -> {};
+
+  /** {@code done} of {@code total} shards are written. */
+  void shards(long done, long total);
+}
