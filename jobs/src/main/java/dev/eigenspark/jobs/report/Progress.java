@@ -28,15 +28,15 @@ record Progress(List<JsonNode> rounds) {
 
   /** Loss against round, with the constant predictor's; empty when no round has a loss. */
   Optional<String> lossSvg(OptionalDouble chance) {
-    return svg(chance, "loss (nats)", List.of("loss", "valid_loss"));
+    return svg(chance, Axis.log("loss (nats)"), List.of("loss", "valid_loss"));
   }
 
   /** Accuracy against round, with guessing; empty when no round has an accuracy. */
   Optional<String> accuracySvg(OptionalDouble chance) {
-    return svg(chance, "accuracy", List.of("accuracy", "valid_accuracy"));
+    return svg(chance, Axis.linear("accuracy"), List.of("accuracy", "valid_accuracy"));
   }
 
-  private Optional<String> svg(OptionalDouble chance, String title, List<String> fields) {
+  private Optional<String> svg(OptionalDouble chance, Axis wanted, List<String> fields) {
     List<Series> series = new ArrayList<>();
     series(fields.get(0), "training").ifPresent(series::add);
     series(fields.get(1), "validation").ifPresent(series::add);
@@ -48,8 +48,8 @@ record Progress(List<JsonNode> rounds) {
     if (chance.isPresent()) {
       series.add(0, Series.level("chance", chance.getAsDouble(), from, to));
     }
-    boolean log = title.startsWith("loss") && series.stream().allMatch(Progress::isPositive);
-    Axis y = log ? Axis.log(title) : Axis.linear(title);
+    // A loss that reaches zero has no logarithm, but still a curve.
+    Axis y = series.stream().allMatch(Progress::isPositive) ? wanted : Axis.linear(wanted.title());
     return Optional.of(new Chart(Axis.linear("round"), y, series, Chart.Aspect.FREE).svg());
   }
 

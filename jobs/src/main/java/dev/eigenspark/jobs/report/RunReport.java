@@ -37,21 +37,20 @@ final class RunReport {
     Map<String, String> figures = new LinkedHashMap<>();
     page.add("<p class=\"summary\">" + summary() + "</p>\n");
     page.add(Html.section("Evaluation", evaluationTable()));
-    String baseline = chance("chance_loss").isPresent() ? " The dashed line is chance." : "";
     String loss =
         curve(
             page,
             figures,
             "loss",
             progress.lossSvg(chance("chance_loss")),
-            "Loss after each round of training." + baseline);
+            "Loss after each round of training." + baseline("chance_loss"));
     String accuracy =
         curve(
             page,
             figures,
             "accuracy",
             progress.accuracySvg(chance("chance_accuracy")),
-            "Accuracy on the scored steps." + baseline);
+            "Accuracy on the scored steps." + baseline("chance_accuracy"));
     page.add(Html.section("Training", loss + accuracy));
     return figures;
   }
@@ -129,6 +128,10 @@ final class RunReport {
     }
     figures.put(name + ".svg", svg.get());
     return page.figure(svg.get(), caption);
+  }
+
+  private String baseline(String field) {
+    return chance(field).isPresent() ? " The dashed line is chance." : "";
   }
 
   private OptionalDouble chance(String field) {

@@ -104,6 +104,13 @@ class ReportWriterTest {
   }
 
   @Test
+  void drawsALossOfZero() {
+    run.put("metrics.jsonl", "{\"round\":1,\"loss\":0.2}\n{\"round\":2,\"loss\":0}\n");
+
+    assertThat(page(run.root())).contains("Loss after each round");
+  }
+
+  @Test
   void namesARequiredFileThatIsMissing() {
     run.without("evaluation.json");
 
