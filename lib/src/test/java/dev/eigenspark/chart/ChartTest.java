@@ -26,7 +26,7 @@ class ChartTest {
 
     assertThat(svg.texts())
         .contains("round", "loss (nats)", "training", "chance", "1", "2", "3", "0.01", "0.1");
-    assertThat(svg.elements("path").filter(Svg::isFilled)).isEmpty();
+    assertThat(svg.elements("path").filter(Svg::isGlyph)).isEmpty();
   }
 
   @Test

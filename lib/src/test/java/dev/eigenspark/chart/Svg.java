@@ -35,9 +35,9 @@ record Svg(Element root) {
     return elements("text").map(Element::getTextContent).toList();
   }
 
-  /** Whether a path is an area, such as an outlined glyph, and not a line or a clip. */
-  static boolean isFilled(Element path) {
-    return path.getAttribute("stroke").equals("none");
+  /** Whether a path is an outlined letter: a filled area with curves. */
+  static boolean isGlyph(Element path) {
+    return path.getAttribute("stroke").equals("none") && path.getAttribute("d").contains("Q");
   }
 
   /** Width and height of the box around all round markers with a position of their own. */
