@@ -40,15 +40,21 @@ export SPARK_DAEMON_JAVA_OPTS=-Deigenspark.log.level=info
 start() { # NAME CLASS ARGS...
   local name=$1
   shift
-  "$spark_class" "$@" >"$scratch/$name.log" 2>&1 &
+  : >"$scratch/$name.log" # so that it can be read before the daemon is up
+  "$spark_class" "$@" >>"$scratch/$name.log" 2>&1 &
   daemons+=($!)
+}
+
+all_run() {
+  local daemon
+  for daemon in "${daemons[@]}"; do kill -0 "$daemon" 2>/dev/null || return 1; done
 }
 
 # Waits until the Master's log holds PATTERN at least COUNT times.
 await() { # PATTERN COUNT
   until (($(grep -cE "$1" "$scratch/master.log") >= $2)); do
-    if ((SECONDS > deadline)) || ! kill -0 "${daemons[@]}" 2>/dev/null; then
-      echo "standalone.sh: the cluster did not come up within $deadline s:" >&2
+    if ((SECONDS > deadline)) || ! all_run; then
+      echo "standalone.sh: a daemon ended, or $deadline s were not enough; their logs end so:" >&2
       tail -n 20 "$scratch"/*.log >&2
       exit 6
     fi

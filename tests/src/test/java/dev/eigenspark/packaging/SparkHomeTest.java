@@ -93,6 +93,19 @@ class SparkHomeTest {
     assertThat(result.output()).isEqualTo(SmokeJob.OUTPUT + "\n");
   }
 
+  @Test
+  void standaloneClusterThatCannotStartIsAnInfrastructureFailure() throws Exception {
+    String script = Repository.ROOT.resolve("tests/cluster/standalone.sh").toString();
+    Result result =
+        ShellCommand.run(
+            scratch,
+            Map.of("SPARK_HOME", Repository.SPARK_HOME.toString()),
+            List.of(script, "--memory", "plenty", "echo", "ran"));
+    assertThat(result.exitCode()).isEqualTo(6);
+    assertThat(result.output()).isEmpty();
+    assertThat(result.errors()).contains("a daemon ended").contains("--memory MEM");
+  }
+
   private Result submit(Path home, String master, int exitCode) throws Exception {
     Map<String, String> environment =
         Map.of("SPARK_TESTING", "1", "SPARK_SCALA_VERSION", "2.12", "SPARK_LOCAL_IP", "127.0.0.1");
