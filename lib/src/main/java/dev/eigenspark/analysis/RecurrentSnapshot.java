@@ -2,7 +2,7 @@ package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Tensor;
-import dev.eigenspark.train.ModelDescription.RecurrentMatrix;
+import dev.eigenspark.models.RecurrentMatrix;
 import java.util.Arrays;
 import java.util.Map;
 

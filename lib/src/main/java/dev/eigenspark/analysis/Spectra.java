@@ -2,9 +2,9 @@ package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.Setting;
-import dev.eigenspark.train.ModelDescription.RecurrentMatrix;
+import dev.eigenspark.models.RecurrentMatrix;
+import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.RunDirectory;
-import dev.eigenspark.train.RunDirectory.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;

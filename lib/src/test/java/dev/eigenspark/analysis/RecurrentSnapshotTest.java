@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Tensor;
-import dev.eigenspark.train.ModelDescription.RecurrentMatrix;
+import dev.eigenspark.models.RecurrentMatrix;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

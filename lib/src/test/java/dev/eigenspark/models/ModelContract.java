@@ -18,11 +18,7 @@ final class ModelContract {
   /** The one-hot copy task of Kerg et al. 2019 with a short delay. */
   static final SequenceFormat COPY =
       new SequenceFormat(
-          25,
-          new Channel("x", Kind.SYMBOL, 10, 25),
-          new Channel("y", Kind.SYMBOL, 9, 25),
-          15,
-          25);
+          25, new Channel("x", Kind.SYMBOL, 10, 25), new Channel("y", Kind.SYMBOL, 9, 25), 15, 25);
 
   private ModelContract() {}
 

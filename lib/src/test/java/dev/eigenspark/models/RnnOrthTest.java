@@ -16,8 +16,7 @@ class RnnOrthTest {
   @ParameterizedTest
   @EnumSource(Start.class)
   void holdsTheContract(Start start) {
-    ModelContract.check(
-        new RnnOrth(), new RnnOrth.Options(20, Nonlinearity.MODRELU, true, start));
+    ModelContract.check(new RnnOrth(), new RnnOrth.Options(20, Nonlinearity.MODRELU, true, start));
   }
 
   @ParameterizedTest
