@@ -83,8 +83,9 @@ final class Diagnosis {
         root.getClass().getSimpleName() + ": " + firstLine(root), chain.get(0));
   }
 
+  /** The deepest one, for those above it repeat its message among their own words. */
   private static Optional<Throwable> find(List<Throwable> chain, Predicate<Throwable> wanted) {
-    return chain.stream().filter(wanted).findFirst();
+    return chain.stream().filter(wanted).reduce((upper, lower) -> lower);
   }
 
   private static boolean says(Throwable thrown, String text) {

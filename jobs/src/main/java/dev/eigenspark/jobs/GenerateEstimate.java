@@ -24,15 +24,15 @@ record GenerateEstimate(
   static GenerateEstimate of(DatasetPlan plan) {
     long total = plan.rows().values().stream().mapToLong(Long::longValue).sum();
     int sample = (int) Math.min(SAMPLE_ROWS, plan.data().rows().train());
-    // Every file has a footer, whatever it holds.
-    long footer = bytes(plan, 0);
-    double row = (bytes(plan, sample) - footer) / (double) sample;
+    // The first row of a file brings its headers and footer along.
+    long first = bytes(plan, 1);
+    double further = (bytes(plan, sample) - first) / Math.max(1.0, sample - 1);
     return new GenerateEstimate(
         plan.task().name(),
         plan.data().seed(),
         plan.rows(),
         plan.shards(),
-        plan.shards() * footer + Math.round(row * total));
+        plan.shards() * first + Math.round(further * (total - plan.shards())));
   }
 
   /** The size of a shard with the first {@code rows} rows. */

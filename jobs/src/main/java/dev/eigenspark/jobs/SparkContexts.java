@@ -44,16 +44,14 @@ final class SparkContexts {
               + VECTOR_MODULE,
           null);
     }
+    quieten();
     SparkConf conf = conf(new SparkConf(), master).setAppName("eigenspark " + command);
     String url = conf.get("spark.master");
-    quieten();
     requireAnswer(url);
     try {
       return requireRegistered(url, new JavaSparkContext(conf));
     } catch (Failure e) {
       throw e;
-    } catch (RuntimeException e) {
-      throw cannotStart(url, e);
     } catch (Exception e) { // Scala code throws SparkException without declaring it.
       throw cannotStart(url, e);
     }

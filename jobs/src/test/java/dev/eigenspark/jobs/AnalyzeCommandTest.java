@@ -1,0 +1,118 @@
+package dev.eigenspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.Json;
+import dev.eigenspark.data.TableFile;
+import dev.eigenspark.data.TextFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyzeCommandTest {
+  @TempDir private static Path shared;
+  @TempDir private Path scratch;
+  private static Path data;
+  private static Path run;
+
+  @BeforeAll
+  static void train() {
+    String conf = Cli.experiment(shared);
+    data = shared.resolve("data");
+    run = shared.resolve("run");
+    Cli.run("generate", conf, "--out", data.toString(), "--quiet");
+    String settings = "analyze=[{name=spectra, maxCheckpoints=7}]";
+    Cli.run("train", conf, settings, "--data", data.toString(), "--out", run.toString(), "--quiet");
+  }
+
+  @Test
+  void writesTableScalarsAndFigures() {
+    Path out = scratch.resolve("new/results");
+    Cli.Result analyzed = analyze(out, "--json", "--data", data.toString());
+    assertThat(analyzed.code()).as(analyzed.err()).isZero();
+    JsonNode summary = Json.read(analyzed.out(), JsonNode.class).get("kinds").get("spectra");
+    assertThat(summary.get("table").asText()).isEqualTo(out.resolve("spectra.parquet").toString());
+    assertThat(summary.get("scalars").get("spectral_radius_last").isNumber()).isTrue();
+    // Two checkpoints of a matrix of 8 rows.
+    assertThat(TableFile.readParquet(out.resolve("spectra.parquet")).rows()).hasSize(2 * 8);
+
+    JsonNode json = Json.read(out.resolve("spectra.json"), JsonNode.class);
+    assertThat(json.get("kind").asText()).isEqualTo("spectra");
+    assertThat(json.get("scalars")).isEqualTo(summary.get("scalars"));
+    for (JsonNode figure : json.get("figures")) {
+      assertThat(out.resolve(figure.get("file").asText())).isNotEmptyFile();
+      assertThat(figure.get("caption").asText()).isNotEmpty();
+    }
+    JsonNode provenance = json.get("provenance");
+    assertThat(provenance.get("runs").get(0).get("run").asText()).isEqualTo("run");
+    assertThat(provenance.get("runs").get(0).get("model_sha256").asText()).hasSize(64);
+    assertThat(provenance.get("dataset_sha256").asText())
+        .isEqualTo(Dataset.open(data.toString()).manifest().sha256());
+    assertThat(provenance.get("process").get("version").asText()).isNotEmpty();
+    assertThat(Cli.run("verify", out.toString()).code()).isZero();
+  }
+
+  @Test
+  void settingsComeFromTheRunUnlessGiven() {
+    Path out = scratch.resolve("results");
+    assertThat(analyze(out).code()).isZero();
+    assertThat(maxCheckpoints(out)).isEqualTo(7);
+    assertThat(analyze(out, "spectra.maxCheckpoints=3", "--overwrite").code()).isZero();
+    assertThat(maxCheckpoints(out)).isEqualTo(3);
+  }
+
+  @Test
+  void dryRunPlansAndWritesNothing() {
+    Path out = scratch.resolve("results");
+    assertThat(analyze(out, "--dry-run").out()).contains("spectra of", "2 checkpoints in all");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    Path out = scratch.resolve("results");
+    assertRefused(2, "'maxCheckpoints=3' is not KIND.key=value", analyze(out, "maxCheckpoints=3"));
+    assertRefused(2, "did you mean 'spectra'?", analyze(out, "spectr.maxCheckpoints=3"));
+    assertRefused(3, "command line: unknown key 'spectra.max'", analyze(out, "spectra.max=3"));
+    assertRefused(3, "must be at least 2", analyze(out, "spectra.maxCheckpoints=1"));
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void unknownKindsAndMissingRunsAreNamed() {
+    String out = scratch.resolve("results").toString();
+    Cli.Result kind = Cli.run("analyze", "spectr", "--run", run.toString(), "--out", out);
+    assertRefused(3, "unknown analysis 'spectr'", kind);
+    assertRefused(4, "no run at", Cli.run("analyze", "spectra", "--run", "no", "--out", out));
+  }
+
+  @Test
+  void takenOutputsAreKept() throws Exception {
+    Path out = Files.createDirectory(scratch.resolve("results"));
+    TextFile.write(out.resolve("thesis.tex"), "mine");
+    assertRefused(2, "is already there", analyze(out));
+    assertRefused(2, "--overwrite does not replace it", analyze(out, "--overwrite"));
+    assertThat(out.resolve("thesis.tex")).exists();
+  }
+
+  private static int maxCheckpoints(Path out) {
+    JsonNode json = Json.read(out.resolve("spectra.json"), JsonNode.class);
+    return json.get("options").get("maxCheckpoints").asInt();
+  }
+
+  private static void assertRefused(int code, String message, Cli.Result result) {
+    assertThat(result.err()).contains(message).hasLineCount(1);
+    assertThat(result.code()).isEqualTo(code);
+  }
+
+  private static Cli.Result analyze(Path out, String... more) {
+    String[] words = {
+      "analyze", "spectra", "--run", run.toString(), "--out", out.toString(), "--quiet"
+    };
+    return Cli.run(Cli.join(words, more));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.eigenspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.eigenspark.config.Experiment;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir private static Path shared;
+  @TempDir private Path scratch;
+  private static String conf;
+  private static String data;
+
+  @BeforeAll
+  static void generate() {
+    conf = Cli.experiment(shared);
+    data = shared.resolve("data").toString();
+    Cli.run("generate", conf, "--out", data, "--quiet", "--seed", "11", "data.T=5");
+  }
+
+  @Test
+  void trainsAndSummarizes() {
+    Path run = scratch.resolve("a/run");
+    Cli.Result trained = train(run, "--json", "--seed", "3");
+    assertThat(trained.code()).as(trained.err()).isZero();
+    JsonNode summary = Json.read(trained.out(), JsonNode.class);
+    assertThat(summary.get("run").asText()).isEqualTo(run.toString());
+    assertThat(summary.get("model").asText()).isEqualTo("rnn-orth");
+    assertThat(summary.get("task").asText()).isEqualTo("copy");
+    assertThat(summary.get("rounds").asLong()).isEqualTo(3);
+    assertThat(summary.get("splits").get("test").get("accuracy").isNumber()).isTrue();
+    assertThat(summary.get("model_sha256").asText()).hasSize(64);
+  }
+
+  @Test
+  void theRunKeepsTheSettingsThatMadeItsData() {
+    Path run = scratch.resolve("run");
+    assertThat(train(run, "--seed", "3").code()).isZero();
+    Experiment kept = Experiment.load(run.resolve("resolved.conf"), List.of());
+    DatasetPlan plan = DatasetPlan.of(kept);
+    assertThat(plan.differences(Dataset.open(data).manifest())).isEmpty();
+    assertThat(plan.data().seed()).isEqualTo(11);
+    assertThat(TrainingPlan.of(kept).options().seed()).isEqualTo(3);
+    kept.finish();
+  }
+
+  @Test
+  void dryRunPlansAndWritesNothing() {
+    Path run = scratch.resolve("run");
+    Cli.Result planned = train(run, "--dry-run", "train.workers=4");
+    assertThat(planned.code()).isZero();
+    assertThat(planned.out()).contains("on 4 workers", "3 rounds", "over the network each round");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void divergenceHasItsOwnExitCode() {
+    Cli.Result diverged =
+        train(scratch.resolve("run"), "train.optimizer=sgd", "train.lr=1e30", "train.steps=20");
+    assertThat(diverged.code()).isEqualTo(5);
+    assertThat(diverged.err()).startsWith("eigenspark: loss is ").hasLineCount(1);
+  }
+
+  @Test
+  void missingDataIsNamed() {
+    Cli.Result missing =
+        Cli.run("train", conf, "--data", scratch.resolve("no").toString(), "--out", "r");
+    assertThat(missing.code()).isEqualTo(4);
+    assertThat(missing.err()).contains("no dataset at", "eigenspark generate");
+  }
+
+  @Test
+  void aTakenRunIsKept() throws Exception {
+    Path run = Files.createDirectory(scratch.resolve("run"));
+    Cli.Result refused = train(run, "--master", "planet");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("is already there");
+    assertThat(run).isEmptyDirectory();
+  }
+
+  @Test
+  void aWrongSettingComesBeforeTheData() {
+    Cli.Result refused =
+        Cli.run("train", conf, "--data", "no", "--out", "r", "train.averaging.evry=1");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("did you mean 'train.averaging.every'?");
+  }
+
+  private static Cli.Result train(Path run, String... more) {
+    String[] words = {"train", conf, "--data", data, "--out", run.toString(), "--quiet"};
+    return Cli.run(Cli.join(words, more));
+  }
+}
