@@ -1,0 +1,48 @@
+package dev.eigenspark.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.eigenspark.config.Experiment;
+import dev.eigenspark.data.Json;
+import dev.eigenspark.jobs.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every file of {@code conf/experiments} must be. */
+class ExperimentContractTest {
+  @TempDir private Path scratch;
+
+  static List<Path> experiments() {
+    return Repository.experiments();
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void canBePlanned(Path file) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String result = scratch.resolve("result").toString();
+    int code =
+        Main.execute(
+            new String[] {"run", file.toString(), "--out", result, "--dry-run", "--json"},
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    JsonNode plan = Json.read(out.toString(StandardCharsets.UTF_8), JsonNode.class);
+    assertThat(plan.get("train").get("rounds").asLong()).isPositive();
+    assertThat(plan.get("generate").get("bytes").asLong()).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void saysWhatItShows(Path file) {
+    assertThat(Experiment.load(file, List.of()).description()).isNotBlank();
+  }
+}
