@@ -1,0 +1,88 @@
+package dev.eigenspark.jobs;
+
+import dev.eigenspark.analysis.Analyses;
+import dev.eigenspark.data.AtomicDirectory.Existing;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.tasks.generate.Overwrite;
+import dev.eigenspark.train.RunDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code analyze KIND[,KIND] --run RUN[,RUN..] [--data DIR] --out DIR}. */
+@Command(
+    name = "analyze",
+    description = "Computes tables and figures from runs; see ./eigenspark list analyses.")
+final class AnalyzeCommand implements Callable<Outcome> {
+  @Mixin private CommonOptions common;
+  @Mixin private OverwriteOption overwrite;
+
+  @Parameters(index = "0", split = ",", paramLabel = "KIND", description = "names of analyses")
+  private List<String> kinds;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KIND.KEY=VALUE",
+      description = "settings, for instance spectra.maxCheckpoints=10")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--run",
+      required = true,
+      split = ",",
+      paramLabel = "RUN",
+      description = "run directories")
+  private List<Path> runs;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the dataset, which then stands in the provenance of the results")
+  private String data;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "the results")
+  private Path out;
+
+  @Override
+  public Outcome call() {
+    List<String> distinct = kinds.stream().distinct().toList();
+    distinct.forEach(Analyses.registry()::get);
+    Targets.requireFree(out, overwrite.value(), signs());
+    List<RunDirectory> opened = runs.stream().map(RunDirectory::open).toList();
+    List<ConfiguredAnalysis<?>> analyses =
+        ConfiguredAnalysis.listOf(distinct, opened.get(0), overrides);
+    AnalyzeJob job = new AnalyzeJob(opened, analyses, origin(), common.progress());
+    if (common.isDryRun()) {
+      AnalyzeEstimate estimate = AnalyzeEstimate.of(job);
+      return new Outcome(estimate, estimate.lines());
+    }
+    try (JavaSparkContext spark = common.spark("analyze")) {
+      Existing existing = overwrite.value() == Overwrite.REPLACE ? Existing.REPLACE : Existing.FAIL;
+      AnalyzeJob.Summary summary = job.run(spark, out, existing);
+      return new Outcome(summary, summary.lines());
+    }
+  }
+
+  /** Of which one is in every directory of results. */
+  private static List<String> signs() {
+    return Analyses.registry().entries().stream().map(each -> each.name() + ".json").toList();
+  }
+
+  private Map<String, Object> origin() {
+    Map<String, Object> origin = new LinkedHashMap<>();
+    if (data != null) {
+      Dataset dataset = Dataset.open(data);
+      origin.put("dataset", dataset.uri());
+      origin.put("dataset_sha256", dataset.manifest().sha256());
+    }
+    return origin;
+  }
+}

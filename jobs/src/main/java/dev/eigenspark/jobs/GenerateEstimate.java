@@ -1,0 +1,49 @@
+package dev.eigenspark.jobs;
+
+import dev.eigenspark.data.ShardWriter;
+import dev.eigenspark.rng.CounterRandom;
+import dev.eigenspark.rng.Streams;
+import dev.eigenspark.tasks.TrialBuffer;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What a generation would do.
+ *
+ * @param task name of the task
+ * @param seed seed of the dataset
+ * @param rows rows of each split
+ * @param shards Parquet files
+ * @param bytes their size, estimated from a sample
+ */
+record GenerateEstimate(
+    String task, long seed, SortedMap<String, Long> rows, long shards, long bytes) {
+  private static final long SAMPLE_ROWS = 256;
+
+  /** The estimate for a plan; makes a few of its trials in memory. */
+  static GenerateEstimate of(DatasetPlan plan) {
+    long total = plan.rows().values().stream().mapToLong(Long::longValue).sum();
+    long sample = Math.min(SAMPLE_ROWS, plan.data().rows().train());
+    ShardWriter writer = new ShardWriter(plan.source().columns(), 0);
+    TrialBuffer trial = new TrialBuffer(plan.source().columns());
+    for (long row = 0; row < sample; row++) {
+      plan.source().fill(new CounterRandom(plan.data().seed(), Streams.TRAIN, row), trial);
+      writer.add(trial);
+    }
+    double bytesPerRow = writer.finish().length / (double) sample;
+    return new GenerateEstimate(
+        plan.task().name(),
+        plan.data().seed(),
+        plan.rows(),
+        plan.shards(),
+        Math.round(bytesPerRow * total));
+  }
+
+  List<String> lines() {
+    long total = rows.values().stream().mapToLong(Long::longValue).sum();
+    return List.of(
+        "generate  %s, seed %d: %s trials %s in %s shards, about %s"
+            .formatted(
+                task, seed, Units.count(total), rows, Units.count(shards), Units.bytes(bytes)));
+  }
+}

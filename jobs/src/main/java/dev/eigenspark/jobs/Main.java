@@ -1,0 +1,106 @@
+package dev.eigenspark.jobs;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.data.Json;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line, and the main class for {@code spark-submit}. Standard output is the command's
+ * result alone; whatever goes wrong is one line on standard error and the exit code of its {@link
+ * Failure.Kind}. {@code -Deigenspark.trace=true} or {@code EIGENSPARK_TRACE=true} adds the stack
+ * trace.
+ */
+@Command(
+    name = "eigenspark",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Synthetic sequence data, recurrent networks and their analysis on Apache Spark.",
+    subcommands = {
+      RunCommand.class,
+      GenerateCommand.class,
+      TrainCommand.class,
+      AnalyzeCommand.class,
+      ReportCommand.class,
+      VerifyCommand.class,
+      ListCommand.class
+    },
+    footer = {
+      "",
+      "Start with: ./eigenspark run conf/experiments/quickstart.conf",
+      "Exit codes: 0 ok, 2 usage, 3 configuration, 4 data missing or damaged, 5 training"
+          + " diverged, 6 infrastructure."
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrintStream results = System.out;
+    // Libraries print to System.out as they please.
+    System.setOut(System.err);
+    int code = execute(args, results, System.err);
+    results.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param out receives the result: a few lines, or with {@code --json} one JSON object
+   * @param err receives a failure, as one line
+   * @return the exit code
+   */
+  public static int execute(String[] args, PrintStream out, PrintStream err) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .setExpandAtFiles(false)
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setExecutionStrategy(parsed -> runAndPrint(parsed, out))
+            .setParameterExceptionHandler((e, words) -> tell(usage(e), err))
+            .setExecutionExceptionHandler((e, command, parsed) -> tell(Diagnosis.of(e), err));
+    try {
+      return line.execute(args);
+    } catch (Error e) { // Out of memory, a class or native library that is not there.
+      return tell(Diagnosis.of(e), err);
+    }
+  }
+
+  private static int runAndPrint(ParseResult parsed, PrintStream out) {
+    int code = new CommandLine.RunLast().execute(parsed);
+    ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    if (last.commandSpec().commandLine().getExecutionResult() instanceof Outcome outcome) {
+      if (last.hasMatchedOption("--json")) {
+        out.print(Json.write(outcome.summary()));
+      } else {
+        outcome.lines().forEach(out::println);
+      }
+    }
+    return code;
+  }
+
+  private static int tell(Failure failure, PrintStream err) {
+    err.println("eigenspark: " + failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
+    if (Boolean.getBoolean("eigenspark.trace")
+        || Boolean.parseBoolean(System.getenv("EIGENSPARK_TRACE"))) {
+      failure.printStackTrace(err);
+    }
+    return failure.kind().exitCode();
+  }
+
+  private static Failure usage(ParameterException e) {
+    String message = e.getMessage();
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message += "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+    }
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return Failure.usage(message + "; see ./" + command + " --help");
+  }
+}

@@ -1,0 +1,150 @@
+package dev.eigenspark.jobs;
+
+import dev.eigenspark.Failure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Starts Spark with what our code needs on every executor. All of it can be overridden with {@code
+ * --conf} or a properties file of {@code spark-submit}.
+ */
+final class SparkContexts {
+  private static final String EXECUTOR_JAVA = "spark.executor.extraJavaOptions";
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String NATIVE_CACHE = "org.bytedeco.javacpp.cachedir";
+  private static final String STANDALONE = "spark://";
+  private static final int PROBE_MILLIS = 5_000;
+
+  private SparkContexts() {}
+
+  /**
+   * A context of its own, which the caller closes.
+   *
+   * @param master overrides the master of {@code spark-submit}
+   * @throws Failure of kind USAGE for a master that is none; of kind INFRASTRUCTURE when it does
+   *     not answer, or this Java lacks a module
+   */
+  static JavaSparkContext open(String command, Optional<String> master) {
+    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+      throw Failure.infrastructure(
+          "this Java was started without the Vector API: use ./eigenspark, or spark-submit"
+              + " --driver-java-options --add-modules="
+              + VECTOR_MODULE,
+          null);
+    }
+    SparkConf conf = conf(new SparkConf(), master).setAppName("eigenspark " + command);
+    String url = conf.get("spark.master");
+    quieten();
+    requireAnswer(url);
+    try {
+      return new JavaSparkContext(conf);
+    } catch (RuntimeException e) {
+      throw cannotStart(url, e);
+    } catch (Exception e) { // Scala code throws SparkException without declaring it.
+      throw cannotStart(url, e);
+    }
+  }
+
+  /** {@code given}, with our defaults where it says nothing. */
+  static SparkConf conf(SparkConf given, Optional<String> master) {
+    master.ifPresent(given::setMaster);
+    given.setIfMissing("spark.master", "local[*]");
+    given.setIfMissing("spark.ui.showConsoleProgress", "false");
+    given.setIfMissing("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    // Threads over the batch are ours: BLAS must not start its own.
+    given.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+    given.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    given.set(EXECUTOR_JAVA, executorJavaOptions(given.get(EXECUTOR_JAVA, "")));
+    if (given.get("spark.master").startsWith("local")) {
+      given.setIfMissing("spark.ui.enabled", "false");
+      // Work on this machine must not depend on its network.
+      given.setIfMissing("spark.driver.host", "localhost");
+      // Else a task that runs out of memory ends the process before anybody can say so.
+      given.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
+    return given;
+  }
+
+  private static String executorJavaOptions(String given) {
+    StringBuilder options = new StringBuilder(given);
+    if (!given.contains(VECTOR_MODULE)) {
+      options.append(" --add-modules=").append(VECTOR_MODULE);
+    }
+    String cache = System.getProperty(NATIVE_CACHE);
+    if (cache != null && !given.contains(NATIVE_CACHE)) {
+      options.append(" \"-D").append(NATIVE_CACHE).append('=').append(cache).append('"');
+    }
+    return options.toString().strip();
+  }
+
+  /** A setting of {@code eigenspark.log.level} asks for the logs instead. */
+  private static void quieten() {
+    if (System.getProperty("eigenspark.log.level") != null) {
+      return;
+    }
+    Configurator.setRootLevel(Level.WARN);
+    Configurator.setLevel("org.apache.hadoop.util.NativeCodeLoader", Level.ERROR);
+    Configurator.setLevel("org.apache.spark.util.Utils", Level.ERROR);
+    // They log the stack trace of a failed task, which we report in one line.
+    Configurator.setLevel("org.apache.spark.executor.Executor", Level.OFF);
+    Configurator.setLevel("org.apache.spark.scheduler.TaskSetManager", Level.OFF);
+  }
+
+  /** Spark itself would try for a minute, and then stop the context under our feet. */
+  private static void requireAnswer(String master) {
+    if (!master.startsWith(STANDALONE)) {
+      return;
+    }
+    IOException refusal = null;
+    for (String address : List.of(master.substring(STANDALONE.length()).split(","))) {
+      try {
+        connect(master, address);
+        return;
+      } catch (IOException e) {
+        refusal = e;
+      }
+    }
+    throw Failure.infrastructure(
+        "no Spark master answers at "
+            + master
+            + " ("
+            + refusal.getMessage()
+            + "); start one, or choose another --master",
+        refusal);
+  }
+
+  private static void connect(String master, String address) throws IOException {
+    URI uri;
+    try {
+      uri = URI.create(STANDALONE + address);
+    } catch (IllegalArgumentException e) {
+      throw notAMaster(master);
+    }
+    if (uri.getHost() == null || uri.getPort() < 0) {
+      throw notAMaster(master);
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), PROBE_MILLIS);
+    }
+  }
+
+  private static Failure cannotStart(String master, Exception cause) {
+    String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return reason.contains("Could not parse Master URL")
+        ? notAMaster(master)
+        : Failure.infrastructure("cannot start Spark on " + master + ": " + reason, cause);
+  }
+
+  private static Failure notAMaster(String master) {
+    return Failure.usage(
+        "--master '" + master + "' is none of local[N], spark://HOST:PORT, yarn, k8s://URL");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.eigenspark.jobs;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.config.Experiment;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.DatasetManifest;
+import dev.eigenspark.data.Json;
+import dev.eigenspark.train.TrainRequest;
+import dev.eigenspark.train.TrainSummary;
+import dev.eigenspark.train.Trainer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code train CONF --data DIR --out RUN}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains the model of an experiment on a dataset and evaluates every split.",
+      "What the data is, the dataset itself says; the data section of CONF is not used."
+    })
+final class TrainCommand implements Callable<Outcome> {
+  @Mixin private CommonOptions common;
+  @Mixin private ExperimentArguments arguments;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "the dataset")
+  private String data;
+
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "the run directory")
+  private Path out;
+
+  @Override
+  public Outcome call() {
+    List<String> seed = common.seedOverrides("train.seed");
+    Experiment written = arguments.load(seed);
+    TrainingPlan plan = TrainingPlan.of(written);
+    written.finish();
+    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+      throw Failure.usage(out + " is already there; choose another --out or remove it");
+    }
+    Dataset dataset = Dataset.open(data);
+    if (common.isDryRun()) {
+      return estimate(plan, dataset);
+    }
+    try (JavaSparkContext spark = common.spark("train")) {
+      TrainSummary trained = Trainer.train(spark, request(plan, dataset, seed));
+      return new Outcome(trained, Training.lines(trained));
+    }
+  }
+
+  private static Outcome estimate(TrainingPlan plan, Dataset dataset) {
+    DatasetManifest manifest = dataset.manifest();
+    TrainEstimate estimate =
+        TrainEstimate.of(plan, manifest.format(), dataset.rows("train"), manifest.shardRows());
+    return new Outcome(estimate, estimate.lines());
+  }
+
+  /** The run keeps the data section that made the dataset, so that it can be repeated. */
+  private TrainRequest request(TrainingPlan plan, Dataset dataset, List<String> seed) {
+    List<String> overrides = new ArrayList<>(seed);
+    overrides.addAll(dataSection(dataset.manifest()));
+    Experiment experiment = arguments.load(overrides);
+    TrainingPlan.of(experiment);
+    return new TrainRequest(
+        plan.model(), dataset, plan.options(), experiment.resolved(), out, common.progress());
+  }
+
+  private static List<String> dataSection(DatasetManifest manifest) {
+    List<String> settings = new ArrayList<>();
+    settings.add("data=null"); // so that nothing of another task stays
+    settings.add("data.task=" + Json.writeLine(manifest.task()));
+    settings.add("data.seed=" + manifest.seed());
+    settings.add("data.shardRows=" + manifest.shardRows());
+    DatasetPlan.rowsOf(manifest)
+        .forEach((split, rows) -> settings.add("data.rows." + split + "=" + rows));
+    manifest
+        .options()
+        .forEach((key, value) -> settings.add("data." + key + "=" + Json.writeLine(value)));
+    return settings;
+  }
+}
