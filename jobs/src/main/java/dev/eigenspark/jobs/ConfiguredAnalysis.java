@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import dev.eigenspark.Failure;
 import dev.eigenspark.Nearest;
@@ -25,6 +26,9 @@ import java.util.List;
  * @param options its settings
  */
 record ConfiguredAnalysis<O extends Record>(Analysis<O> analysis, O options) {
+  private static final ConfigParseOptions COMMAND_LINE =
+      ConfigParseOptions.defaults().setOriginDescription("command line");
+
   /**
    * The analyses that an experiment lists.
    *
@@ -86,7 +90,7 @@ record ConfiguredAnalysis<O extends Record>(Analysis<O> analysis, O options) {
       throw notASetting(override, Nearest.suggestion(kind, kinds));
     }
     try {
-      return ConfigFactory.parseString(override);
+      return ConfigFactory.parseString(override, COMMAND_LINE);
     } catch (ConfigException e) {
       throw notASetting(override, "");
     }

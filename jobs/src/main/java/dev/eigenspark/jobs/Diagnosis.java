@@ -62,7 +62,7 @@ final class Diagnosis {
 
   private static boolean isLostExecutor(Throwable thrown) {
     return thrown instanceof SparkException
-        && Stream.of("ExecutorLostFailure", "Executor heartbeat", "All masters are unresponsive")
+        && Stream.of("ExecutorLostFailure", "Executor heartbeat", "Master removed our application")
             .anyMatch(sign -> says(thrown, sign));
   }
 

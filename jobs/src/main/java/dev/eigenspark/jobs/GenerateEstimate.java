@@ -23,20 +23,27 @@ record GenerateEstimate(
   /** The estimate for a plan; makes a few of its trials in memory. */
   static GenerateEstimate of(DatasetPlan plan) {
     long total = plan.rows().values().stream().mapToLong(Long::longValue).sum();
-    long sample = Math.min(SAMPLE_ROWS, plan.data().rows().train());
-    ShardWriter writer = new ShardWriter(plan.source().columns(), 0);
-    TrialBuffer trial = new TrialBuffer(plan.source().columns());
-    for (long row = 0; row < sample; row++) {
-      plan.source().fill(new CounterRandom(plan.data().seed(), Streams.TRAIN, row), trial);
-      writer.add(trial);
-    }
-    double bytesPerRow = writer.finish().length / (double) sample;
+    int sample = (int) Math.min(SAMPLE_ROWS, plan.data().rows().train());
+    // Every file has a footer, whatever it holds.
+    long footer = bytes(plan, 0);
+    double row = (bytes(plan, sample) - footer) / (double) sample;
     return new GenerateEstimate(
         plan.task().name(),
         plan.data().seed(),
         plan.rows(),
         plan.shards(),
-        Math.round(bytesPerRow * total));
+        plan.shards() * footer + Math.round(row * total));
+  }
+
+  /** The size of a shard with the first {@code rows} rows. */
+  private static long bytes(DatasetPlan plan, int rows) {
+    ShardWriter writer = new ShardWriter(plan.source().columns(), 0);
+    TrialBuffer trial = new TrialBuffer(plan.source().columns());
+    for (long row = 0; row < rows; row++) {
+      plan.source().fill(new CounterRandom(plan.data().seed(), Streams.TRAIN, row), trial);
+      writer.add(trial);
+    }
+    return writer.finish().length;
   }
 
   List<String> lines() {

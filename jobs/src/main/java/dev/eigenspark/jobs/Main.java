@@ -1,6 +1,7 @@
 package dev.eigenspark.jobs;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.Nearest;
 import dev.eigenspark.data.Json;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -95,12 +96,20 @@ public final class Main {
   }
 
   private static Failure usage(ParameterException e) {
-    String message = e.getMessage();
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      message += "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+    CommandLine line = e.getCommandLine();
+    boolean noSuchCommand =
+        e instanceof UnmatchedArgumentException unmatched
+            && line.getParent() == null
+            && !unmatched.isUnknownOption();
+    if (noSuchCommand) {
+      String word = ((UnmatchedArgumentException) e).getUnmatched().get(0);
+      return Failure.usage(
+          "unknown command '"
+              + word
+              + "'"
+              + Nearest.suggestion(word, line.getSubcommands().keySet()));
     }
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    return Failure.usage(message + "; see ./" + command + " --help");
+    String command = line.getCommandSpec().qualifiedName();
+    return Failure.usage(e.getMessage() + "; see ./" + command + " --help");
   }
 }

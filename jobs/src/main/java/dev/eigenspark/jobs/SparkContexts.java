@@ -21,6 +21,10 @@ final class SparkContexts {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String NATIVE_CACHE = "org.bytedeco.javacpp.cachedir";
   private static final String STANDALONE = "spark://";
+
+  /** How Spark calls an application to which no master has given an id. */
+  private static final String UNREGISTERED = "spark-application-";
+
   private static final int PROBE_MILLIS = 5_000;
 
   private SparkContexts() {}
@@ -45,7 +49,9 @@ final class SparkContexts {
     quieten();
     requireAnswer(url);
     try {
-      return new JavaSparkContext(conf);
+      return requireRegistered(url, new JavaSparkContext(conf));
+    } catch (Failure e) {
+      throw e;
     } catch (RuntimeException e) {
       throw cannotStart(url, e);
     } catch (Exception e) { // Scala code throws SparkException without declaring it.
@@ -93,7 +99,13 @@ final class SparkContexts {
     Configurator.setRootLevel(Level.WARN);
     Configurator.setLevel("org.apache.hadoop.util.NativeCodeLoader", Level.ERROR);
     Configurator.setLevel("org.apache.spark.util.Utils", Level.ERROR);
-    // They log the stack trace of a failed task, which we report in one line.
+    // They log the stack traces of what we report in one line.
+    Configurator.setLevel("org.apache.spark.SparkContext", Level.OFF);
+    Configurator.setLevel("org.apache.spark.metrics.MetricsSystem", Level.ERROR);
+    Configurator.setLevel(
+        "org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend", Level.OFF);
+    Configurator.setLevel(
+        "org.apache.spark.deploy.client.StandaloneAppClient$ClientEndpoint", Level.ERROR);
     Configurator.setLevel("org.apache.spark.executor.Executor", Level.OFF);
     Configurator.setLevel("org.apache.spark.scheduler.TaskSetManager", Level.OFF);
   }
@@ -136,15 +148,32 @@ final class SparkContexts {
     }
   }
 
+  /** A master that never answers leaves a context that is about to be stopped. */
+  private static JavaSparkContext requireRegistered(String master, JavaSparkContext spark) {
+    boolean registered = !spark.sc().applicationId().startsWith(UNREGISTERED);
+    if (master.startsWith(STANDALONE) && !registered) {
+      spark.close();
+      throw Failure.infrastructure(
+          "the Spark master at "
+              + master
+              + " did not answer within a minute; is it a master of Spark 3.5, and not its web"
+              + " page?",
+          null);
+    }
+    return spark;
+  }
+
   private static Failure cannotStart(String master, Exception cause) {
     String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return reason.contains("Could not parse Master URL")
+    return reason.contains("Could not parse Master URL") || reason.contains("with 0 threads")
         ? notAMaster(master)
         : Failure.infrastructure("cannot start Spark on " + master + ": " + reason, cause);
   }
 
   private static Failure notAMaster(String master) {
     return Failure.usage(
-        "--master '" + master + "' is none of local[N], spark://HOST:PORT, yarn, k8s://URL");
+        "--master '"
+            + master
+            + "' is none of local[N] with N at least 1, local[*], spark://HOST:PORT, yarn, k8s://URL");
   }
 }
