@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 
-/** Writes the parts of a run directory; design section 4, "Run". */
+/** Writes the parts of a run directory; docs/guides/runs.md describes each. */
 final class RunWriter {
   private static final String DL4J_ZIP = "dl4j.zip";
 
