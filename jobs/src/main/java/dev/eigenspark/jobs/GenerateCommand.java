@@ -27,6 +27,9 @@ final class GenerateCommand implements Callable<Outcome> {
   public Outcome call() {
     Experiment experiment = arguments.load(common.seedOverrides("data.seed"));
     DatasetPlan plan = DatasetPlan.of(experiment);
+    if (experiment.has("train")) {
+      TrainingPlan.of(experiment); // a mistake there is told now, not after hours of generating
+    }
     experiment.finish();
     GenerateRequest request = plan.request(experiment.resolved(), out, overwrite.value());
     Targets.requireFree(request);

@@ -41,6 +41,9 @@ final class TrainCommand implements Callable<Outcome> {
     List<String> seed = common.seedOverrides("train.seed");
     Experiment written = arguments.load(seed);
     TrainingPlan plan = TrainingPlan.of(written);
+    if (written.has("data.task")) {
+      DatasetPlan.of(written); // not used, but a mistake in it is a mistake
+    }
     written.finish();
     if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
       throw Failure.usage(out + " is already there; choose another --out or remove it");

@@ -7,6 +7,9 @@ import org.knowm.xchart.style.XYStyler;
 
 /** Scales and tick labels of the two axes, and the texts that they bring. */
 final class AxisStyle {
+  // Room for six digits and a gap.
+  private static final int X_TICK_PIXELS = 90;
+
   private AxisStyle() {}
 
   static void apply(XYStyler styler, Chart chart, Labels labels) {
@@ -24,7 +27,9 @@ final class AxisStyle {
       styler.setXAxisLogarithmic(true).setXAxisDecimalPattern(Ticks.LOG_PATTERN);
       styler.setXAxisMin(decades[0]).setXAxisMax(decades[1]);
     } else {
-      styler.setxAxisTickLabelsFormattingFunction(linear);
+      styler
+          .setxAxisTickLabelsFormattingFunction(linear)
+          .setXAxisTickMarkSpacingHint(X_TICK_PIXELS);
     }
     if (chart.y().scale() == Axis.Scale.LOG) {
       double[] decades = decades(chart, Series::y);

@@ -81,6 +81,11 @@ public final class Experiment {
     return head.paper();
   }
 
+  /** Whether the file, or what it inherits, sets {@code path}, for instance {@code train}. */
+  public boolean has(String path) {
+    return config.hasPath(path);
+  }
+
   /** The settings of the dataset that every task has. */
   public DataOptions data() {
     return data.read(DataOptions.class);

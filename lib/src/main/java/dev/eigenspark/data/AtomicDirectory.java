@@ -104,10 +104,19 @@ public final class AtomicDirectory implements AutoCloseable {
     if (committed) {
       return;
     }
+    delete(hidden);
+  }
+
+  /**
+   * Removes a directory with all that it holds.
+   *
+   * @throws Failure of kind INFRASTRUCTURE when the disk refuses
+   */
+  public static void delete(Path directory) {
     try {
-      delete(hidden);
+      remove(directory);
     } catch (IOException | UncheckedIOException e) {
-      throw Failure.infrastructure("cannot remove " + hidden + ": " + e, e);
+      throw Failure.infrastructure("cannot remove " + directory + ": " + e, e);
     }
   }
 
@@ -120,7 +129,7 @@ public final class AtomicDirectory implements AutoCloseable {
       Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     }
-    delete(aside);
+    remove(aside);
   }
 
   /** A hidden name that no other writer of this machine has. */
@@ -145,7 +154,7 @@ public final class AtomicDirectory implements AutoCloseable {
     }
   }
 
-  private static void delete(Path directory) throws IOException {
+  private static void remove(Path directory) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(directory)) {
       deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();

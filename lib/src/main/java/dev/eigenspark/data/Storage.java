@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -204,7 +205,8 @@ public final class Storage {
   private <T> T attempt(String verb, String name, Access<T> access) {
     try {
       return access.get();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | FSError e) {
+      // Hadoop's local file system throws an Error when the disk is full.
       throw Failure.infrastructure(
           "cannot " + verb + " " + locate(name) + ": " + e.getMessage(), e);
     }

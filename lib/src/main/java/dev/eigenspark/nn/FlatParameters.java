@@ -2,12 +2,15 @@ package dev.eigenspark.nn;
 
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -20,6 +23,22 @@ final class FlatParameters implements ParamInitializer {
   static final FlatParameters INSTANCE = new FlatParameters();
 
   private FlatParameters() {}
+
+  /** Gives a new layer what DL4J wants every layer to have. */
+  static <L extends BaseLayer<?>> L attach(
+      L layer,
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray flat,
+      boolean draw) {
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(flat);
+    layer.setParamTable(INSTANCE.init(conf, flat, draw));
+    layer.setConf(conf);
+    return layer;
+  }
 
   private static List<ParameterSpec> specs(Layer layer) {
     return ((ParameterizedLayer) layer).parameterSpecs();

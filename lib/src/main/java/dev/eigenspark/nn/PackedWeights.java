@@ -1,5 +1,6 @@
 package dev.eigenspark.nn;
 
+import dev.eigenspark.linalg.PackedMatrix;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -17,7 +18,8 @@ final class PackedWeights implements AutoCloseable {
   private final FloatBlock gradient;
   private final FloatBlock vectors;
   private final FloatBlock vectorGradients;
-  private final FloatPointer matrixStart;
+  private final PackedMatrix forward;
+  private final PackedMatrix backward;
   private final FloatPointer inputStart;
   private final FloatPointer gradientStart;
 
@@ -30,13 +32,20 @@ final class PackedWeights implements AutoCloseable {
     gradient = FloatBlock.allocate(size);
     vectors = FloatBlock.allocate((long) cell.vectors() * width);
     vectorGradients = FloatBlock.allocate((long) cell.vectors() * width);
-    matrixStart = matrix.at(0);
+    forward = new PackedMatrix(shape.extent(), cell.gates() * width);
+    backward = new PackedMatrix(cell.gates() * width, width);
     inputStart = matrix.at((long) width * cell.gates() * width);
     gradientStart = gradient.at(0);
   }
 
-  FloatPointer matrix() {
-    return matrixStart;
+  /** {@code W}, for {@code z = [h | x | 1] W}. */
+  PackedMatrix forward() {
+    return forward;
+  }
+
+  /** The transpose of V, for {@code dh = dz V^T}. */
+  PackedMatrix backward() {
+    return backward;
   }
 
   FloatPointer inputMatrix() {
@@ -69,6 +78,8 @@ final class PackedWeights implements AutoCloseable {
     for (int v = 0; v < cell.vectors(); v++) {
       vectors.copyFrom(v * width, flat, (naturalRows() * gates + v) * hidden, hidden);
     }
+    forward.pack(matrix.bytes(), gates * width);
+    backward.packTransposed(matrix.bytes(), gates * width);
   }
 
   void store(FloatBlock flat) {

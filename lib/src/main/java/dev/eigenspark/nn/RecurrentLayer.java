@@ -108,13 +108,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
       INDArray parameters,
       boolean draw,
       DataType type) {
-    RecurrentLayerImpl layer = new RecurrentLayerImpl(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, draw));
-    layer.setConf(conf);
-    return layer;
+    return FlatParameters.attach(
+        new RecurrentLayerImpl(conf, type), conf, listeners, index, parameters, draw);
   }
 
   @Override

@@ -49,9 +49,7 @@ final class RecurrentRunner implements AutoCloseable {
   private final FloatBlock dh;
   private final FloatBlock dState;
   private final FloatPointer[] xhAt;
-  private final FloatPointer[] zAt;
   private final FloatPointer[] dzAt;
-  private final FloatPointer dhStart;
   private final StepBuffers step;
 
   RecurrentRunner(Cell cell, Shape shape) {
@@ -73,9 +71,7 @@ final class RecurrentRunner implements AutoCloseable {
     dh = FloatBlock.allocate((long) rows * width);
     dState = FloatBlock.allocate((long) rows * cell.states() * width);
     xhAt = xh.slices(steps + 1, rows * stride);
-    zAt = z.slices(keptSteps, rows * gateWidth);
-    dzAt = cell.keepsActivations() ? zAt : dz.slices(chunk, rows * gateWidth);
-    dhStart = dh.at(0);
+    dzAt = dz.slices(cell.keepsActivations() ? steps : chunk, rows * gateWidth);
     step = buffers();
     if (shape.bias()) {
       for (int i = 0; i < steps * rows; i++) {
@@ -133,22 +129,19 @@ final class RecurrentRunner implements AutoCloseable {
 
   /** h_1 ... h_T from the inputs, starting at zero. */
   void forward() {
-    FloatPointer w = weights.matrix();
+    int rows = shape.rows();
     for (int t = 0; t < shape.steps(); t++) {
       int slot = cell.keepsActivations() ? t : 0;
-      Gemm.multiply(
-          Op.PLAIN,
-          Op.PLAIN,
-          shape.rows(),
-          gateWidth,
-          shape.extent(),
-          xhAt[t],
-          stride,
-          w,
-          gateWidth,
-          0f,
-          zAt[slot],
-          gateWidth);
+      weights
+          .forward()
+          .multiply(
+              xh.bytes(),
+              t * rows * stride,
+              stride,
+              rows,
+              z.bytes(),
+              slot * rows * gateWidth,
+              gateWidth);
       moveTo(t, slot, slot);
       cell.forward(step);
     }
@@ -171,19 +164,16 @@ final class RecurrentRunner implements AutoCloseable {
       receive(epsilon, t);
       if (t < steps - 1) {
         int next = cell.keepsActivations() ? t + 1 : (t + 1) % chunk;
-        Gemm.multiply(
-            Op.PLAIN,
-            Op.TRANSPOSED,
-            shape.rows(),
-            width,
-            gateWidth,
-            dzAt[next],
-            gateWidth,
-            weights.matrix(),
-            gateWidth,
-            1f,
-            dhStart,
-            width);
+        weights
+            .backward()
+            .multiplyAdd(
+                dz.bytes(),
+                next * shape.rows() * gateWidth,
+                gateWidth,
+                shape.rows(),
+                dh.bytes(),
+                0,
+                width);
       }
       moveTo(t, cell.keepsActivations() ? t : 0, slot);
       cell.backward(step);

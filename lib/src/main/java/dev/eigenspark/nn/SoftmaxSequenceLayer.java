@@ -46,13 +46,8 @@ public final class SoftmaxSequenceLayer extends BaseOutputLayer implements Param
       INDArray parameters,
       boolean draw,
       DataType type) {
-    SoftmaxSequenceLayerImpl layer = new SoftmaxSequenceLayerImpl(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, draw));
-    layer.setConf(conf);
-    return layer;
+    return FlatParameters.attach(
+        new SoftmaxSequenceLayerImpl(conf, type), conf, listeners, index, parameters, draw);
   }
 
   @Override

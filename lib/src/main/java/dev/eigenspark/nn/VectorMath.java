@@ -1,5 +1,6 @@
 package dev.eigenspark.nn;
 
+import dev.eigenspark.linalg.PackedMatrix;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -25,7 +26,7 @@ final class VectorMath {
   static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
   /** Rows are padded to this many floats, so no pointwise loop has a tail, whatever the lanes. */
-  static final int ROW_ALIGNMENT = 16;
+  static final int ROW_ALIGNMENT = PackedMatrix.COLUMN_ALIGNMENT;
 
   private static final float TANH_LIMIT = 9.01f;
   private static final float P0 = 0.99999994f;

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 
-/** Writes the parts of a run directory; design section 4, "Run". */
+/** Writes the parts of a run directory; docs/guides/runs.md describes each. */
 final class RunWriter {
   private static final String DL4J_ZIP = "dl4j.zip";
 
@@ -50,8 +50,21 @@ final class RunWriter {
     return root;
   }
 
-  /** What the run was made from and with. */
-  void writeOrigin(String master) {
+  /**
+   * Writes where the run comes from and the state before training; without them there is no run, so
+   * nothing of it stays when the disk refuses.
+   */
+  void begin(String master, ComputationGraph network, TrainingState start) {
+    try {
+      writeOrigin(master);
+      writeCheckpoint(network, start, 0);
+    } catch (Failure e) {
+      AtomicDirectory.delete(root);
+      throw e;
+    }
+  }
+
+  private void writeOrigin(String master) {
     TextFile.write(root.resolve(RunDirectory.RESOLVED), request.resolved());
     DatasetManifest data = request.dataset().manifest();
     Map<String, Object> provenance = new LinkedHashMap<>();

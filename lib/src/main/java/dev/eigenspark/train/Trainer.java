@@ -58,9 +58,7 @@ public final class Trainer {
   private TrainSummary run() {
     long began = System.nanoTime();
     RunWriter run = new RunWriter(request);
-    run.writeOrigin(spark.master());
-    TrainingState start = TrainingState.initial(Replica.stateOf(graph, 0));
-    run.writeCheckpoint(graph, start, 0);
+    run.begin(spark.master(), graph, TrainingState.initial(Replica.stateOf(graph, 0)));
     try (MetricsLog metrics = new MetricsLog(run.root());
         Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
       runRounds((report, state) -> roundDone(run, metrics, progress, report, state));

@@ -26,13 +26,13 @@ final class AnalysisReport {
 
   void addTo(Page page) {
     for (String kind : kinds()) {
-      JsonNode result = Json.object(dir.resolve(kind + ".json"));
+      JsonNode result = JsonFiles.object(dir.resolve(kind + ".json"));
       StringBuilder html =
           new StringBuilder(Html.numbers(List.of("measure", "value"), rows(result)));
       for (String name : names) {
         if (name.startsWith(kind + "-") && name.endsWith(".svg")) {
           String figure = name.substring(kind.length() + 1, name.length() - ".svg".length());
-          html.append(page.figure(Json.text(dir.resolve(name)), caption(result, figure)));
+          html.append(page.figure(JsonFiles.text(dir.resolve(name)), caption(result, figure)));
         }
       }
       page.add(Html.section("Analysis: " + kind, html.toString()));
@@ -43,7 +43,7 @@ final class AnalysisReport {
     return names.stream()
         .filter(name -> name.endsWith(".json"))
         .map(name -> name.substring(0, name.length() - ".json".length()))
-        .filter(kind -> Json.object(dir.resolve(kind + ".json")).path("scalars").isObject())
+        .filter(kind -> JsonFiles.object(dir.resolve(kind + ".json")).path("scalars").isObject())
         .toList();
   }
 

@@ -27,8 +27,10 @@ public final class ReportWriter {
     Page page = new Page();
     String name = root.getFileName().toString();
     if (Files.exists(root.resolve("metrics.jsonl")) || Files.isDirectory(root.resolve("model"))) {
+      RunReport report = new RunReport(root);
+      name = report.title();
       heading(page, "Run", name);
-      run(page, root);
+      run(page, root, report);
     } else {
       heading(page, "Analysis", name);
       analysis(page, root);
@@ -36,8 +38,7 @@ public final class ReportWriter {
     return save(root.resolve("report.html"), page.html(name));
   }
 
-  private static void run(Page page, Path root) {
-    RunReport report = new RunReport(root);
+  private static void run(Page page, Path root, RunReport report) {
     Map<String, String> figures = report.addTo(page);
     AnalysisReport analyses = new AnalysisReport(root.resolve("analysis"));
     if (analyses.isEmpty()) {

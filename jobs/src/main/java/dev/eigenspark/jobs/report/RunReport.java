@@ -18,18 +18,20 @@ import java.util.OptionalDouble;
 final class RunReport {
   private final Path run;
   private final String conf;
+  private final Config config;
   private final String task;
   private final JsonNode model;
   private final JsonNode evaluation;
-  private final Progress progress;
+  private final TrainingCurves curves;
 
   RunReport(Path run) {
     this.run = run;
-    this.conf = Json.text(run.resolve("resolved.conf"));
-    this.task = task(run.resolve("resolved.conf"), conf);
-    this.model = Json.object(run.resolve("model").resolve("model.json"));
-    this.evaluation = Json.object(run.resolve("evaluation.json"));
-    this.progress = new Progress(Json.lines(run.resolve("metrics.jsonl")));
+    this.conf = JsonFiles.text(run.resolve("resolved.conf"));
+    this.config = parse(run.resolve("resolved.conf"), conf);
+    this.task = config.hasPath("data.task") ? config.getString("data.task") : "an unnamed task";
+    this.model = JsonFiles.object(run.resolve("model").resolve("model.json"));
+    this.evaluation = JsonFiles.object(run.resolve("evaluation.json"));
+    this.curves = new TrainingCurves(JsonFiles.lines(run.resolve("metrics.jsonl")));
   }
 
   /** Adds the sections to {@code page}; returns the figures by file name. */
@@ -42,14 +44,14 @@ final class RunReport {
             page,
             figures,
             "loss",
-            progress.lossSvg(chance("chance_loss")),
+            curves.lossSvg(chance("chance_loss")),
             "Loss after each round of training." + baseline("chance_loss"));
     String accuracy =
         curve(
             page,
             figures,
             "accuracy",
-            progress.accuracySvg(chance("chance_accuracy")),
+            curves.accuracySvg(chance("chance_accuracy")),
             "Accuracy on the scored steps." + baseline("chance_accuracy"));
     page.add(Html.section("Training", loss + accuracy));
     return figures;
@@ -63,7 +65,7 @@ final class RunReport {
         Html.section(
             "Provenance",
             Files.exists(provenance)
-                ? Html.pairs(Json.leaves(Json.object(provenance)))
+                ? Html.pairs(JsonFiles.leaves(JsonFiles.object(provenance)))
                 : Html.note("provenance.json is not there; the origin of this run is unknown.")));
     page.add(
         Html.section(
@@ -79,9 +81,9 @@ final class RunReport {
     out.append(Html.strong(model.path("model").asText("a model")))
         .append(" with %s parameters was trained on ".formatted(count(model.path("parameters"))))
         .append(Html.strong(task))
-        .append(" for %s rounds".formatted(Words.count(progress.rounds().size())))
-        .append(" (%s examples) in ".formatted(Words.count(progress.examples())))
-        .append(Words.duration(progress.seconds()) + ".");
+        .append(" for %s rounds".formatted(Words.count(curves.rounds().size())))
+        .append(" (%s examples) in ".formatted(Words.count(curves.examples())))
+        .append(Words.duration(curves.seconds()) + ".");
     JsonNode test = evaluation.path("splits").path("test");
     if (test.path("accuracy").isNumber()) {
       out.append(" On the test split it reaches an accuracy of ")
@@ -147,10 +149,14 @@ final class RunReport {
     return value.isNumber() ? Words.count(value.asLong()) : "an unknown number of";
   }
 
-  private static String task(Path file, String conf) {
+  /** The experiment's name, or the directory's where the configuration gives none. */
+  String title() {
+    return config.hasPath("name") ? config.getString("name") : run.getFileName().toString();
+  }
+
+  private static Config parse(Path file, String conf) {
     try {
-      Config config = ConfigFactory.parseString(conf);
-      return config.hasPath("data.task") ? config.getString("data.task") : "an unnamed task";
+      return ConfigFactory.parseString(conf);
     } catch (ConfigException e) {
       throw new Failure(
           Failure.Kind.DATA, file + " is not a configuration file: " + e.getMessage(), e);

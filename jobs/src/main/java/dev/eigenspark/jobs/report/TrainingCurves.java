@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  *
  * @param rounds the lines
  */
-record Progress(List<JsonNode> rounds) {
+record TrainingCurves(List<JsonNode> rounds) {
   /** Time of all rounds, in seconds. */
   double seconds() {
     return rounds.stream().mapToDouble(r -> r.path("seconds").asDouble()).sum();
@@ -49,7 +49,8 @@ record Progress(List<JsonNode> rounds) {
       series.add(0, Series.level("chance", chance.getAsDouble(), from, to));
     }
     // A loss that reaches zero has no logarithm, but still a curve.
-    Axis y = series.stream().allMatch(Progress::isPositive) ? wanted : Axis.linear(wanted.title());
+    Axis y =
+        series.stream().allMatch(TrainingCurves::isPositive) ? wanted : Axis.linear(wanted.title());
     return Optional.of(new Chart(Axis.linear("round"), y, series, Chart.Aspect.FREE).svg());
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JsonTest {
+class JsonFilesTest {
   @TempDir Path dir;
 
   @Test
@@ -18,7 +18,7 @@ class JsonTest {
     Path file =
         Files.writeString(dir.resolve("a.json"), "{\"a\":{\"b\":1,\"c\":[2,3]},\"d\":\"x\"}");
 
-    assertThat(Json.leaves(Json.object(file)))
+    assertThat(JsonFiles.leaves(JsonFiles.object(file)))
         .containsExactly(List.of("a.b", "1"), List.of("a.c", "[2,3]"), List.of("d", "x"));
   }
 
@@ -26,6 +26,6 @@ class JsonTest {
   void refusesWhatIsNotAnObject() throws IOException {
     Path file = Files.writeString(dir.resolve("a.json"), "[1]");
 
-    assertThatThrownBy(() -> Json.object(file)).hasMessageEndingWith("is not a JSON object");
+    assertThatThrownBy(() -> JsonFiles.object(file)).hasMessageEndingWith("is not a JSON object");
   }
 }

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the files of a run and says clearly which one is missing or damaged. */
-final class Json {
+final class JsonFiles {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Json() {}
+  private JsonFiles() {}
 
   static String text(Path file) {
     if (!Files.isRegularFile(file)) {

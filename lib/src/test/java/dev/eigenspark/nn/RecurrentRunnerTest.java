@@ -1,0 +1,115 @@
+package dev.eigenspark.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eigenspark.rng.CounterRandom;
+import dev.eigenspark.rng.Streams;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecurrentRunnerTest {
+  private static final int STEPS = 5;
+  private static final int ROWS = 3;
+  private static final int INPUTS = 4;
+  private static final int HIDDEN = 6;
+  private static final int CLASSES = 3;
+
+  private final CounterRandom random = new CounterRandom(5, Streams.INIT, 1);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tanh", "modrelu", "lstm"})
+  void inputGradientMatchesFiniteDifferences(String cell) {
+    DoubleReference reference =
+        new DoubleReference(cell, STEPS, ROWS, INPUTS, HIDDEN, CLASSES, true);
+    double[] p = uniform(reference.parameterCount());
+    double[] x = uniform(STEPS * ROWS * INPUTS);
+    int[] y = new int[STEPS * ROWS];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = random.nextInt(CLASSES);
+    }
+
+    float[] actual = inputGradient(cell, p, x, y);
+
+    for (int i = 0; i < x.length; i++) {
+      double kept = x[i];
+      x[i] = kept + 1e-6;
+      double above = reference.loss(p, x, y);
+      x[i] = kept - 1e-6;
+      double below = reference.loss(p, x, y);
+      x[i] = kept;
+      assertThat((double) actual[i])
+          .as("dL/dx %d", i)
+          .isCloseTo((above - below) / 2e-6, within(1e-5));
+    }
+  }
+
+  private static float[] inputGradient(String cell, double[] p, double[] x, int[] y) {
+    int recurrent = p.length - (HIDDEN + 1) * CLASSES;
+    RecurrentRunner.Shape shape = new RecurrentRunner.Shape(STEPS, ROWS, INPUTS, HIDDEN, true);
+    try (RecurrentRunner runner = new RecurrentRunner(Cells.get(cell), shape);
+        SoftmaxLoss softmax = new SoftmaxLoss(STEPS * ROWS, HIDDEN, CLASSES);
+        FloatBlock h = FloatBlock.allocate(STEPS * ROWS * HIDDEN);
+        FloatBlock dh = FloatBlock.allocate(STEPS * ROWS * HIDDEN);
+        FloatBlock dx = FloatBlock.allocate(STEPS * ROWS * INPUTS);
+        FloatBlock own = FloatBlock.allocate(recurrent);
+        FloatBlock readOut = FloatBlock.allocate(p.length - recurrent);
+        FloatBlock gradients = FloatBlock.allocate(p.length)) {
+      float[] all = TestNetworks.floats(p);
+      own.write(Arrays.copyOf(all, recurrent));
+      readOut.write(Arrays.copyOfRange(all, recurrent, all.length));
+      runner.load(own);
+      for (int i = 0; i < x.length; i++) {
+        int step = i / INPUTS / ROWS;
+        runner.inputs().put(runner.inputAt(step, i / INPUTS % ROWS) + i % INPUTS, (float) x[i]);
+      }
+      runner.forward();
+      runner.copyHidden(h);
+      softmax.forward(h.at(0), readOut, y, new int[STEPS], ROWS);
+      softmax.backward(h, 0, readOut, y, gradients, dh.at(0));
+      runner.backward(dh, dx);
+      return dx.read(x.length);
+    }
+  }
+
+  @Test
+  void forgetsThePreviousBatch() {
+    RecurrentRunner.Shape shape = new RecurrentRunner.Shape(STEPS, ROWS, INPUTS, HIDDEN, true);
+    try (RecurrentRunner used = new RecurrentRunner(Cells.get("lstm"), shape);
+        RecurrentRunner fresh = new RecurrentRunner(Cells.get("lstm"), shape)) {
+      float[] weights = TestNetworks.floats(uniform((HIDDEN + INPUTS + 1) * 4 * HIDDEN));
+      step(used, weights, 1f);
+      assertThat(step(used, weights, -0.5f)).isEqualTo(step(fresh, weights, -0.5f));
+    }
+  }
+
+  private static float[] step(RecurrentRunner runner, float[] weights, float input) {
+    try (FloatBlock parameters = FloatBlock.allocate(weights.length);
+        FloatBlock epsilon = FloatBlock.allocate(STEPS * ROWS * HIDDEN)) {
+      parameters.write(weights);
+      runner.load(parameters);
+      for (int t = 0; t < STEPS; t++) {
+        for (int row = 0; row < ROWS; row++) {
+          for (int i = 0; i < INPUTS; i++) {
+            runner.inputs().put(runner.inputAt(t, row) + i, input * (i + row - t));
+          }
+        }
+      }
+      runner.forward();
+      runner.copyHidden(epsilon);
+      runner.backward(epsilon, null);
+      runner.store(parameters);
+      return parameters.read(weights.length);
+    }
+  }
+
+  private double[] uniform(int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+}
