@@ -16,6 +16,7 @@ import dev.eigenspark.tasks.TrialSource;
 import dev.eigenspark.tasks.generate.GenerateJob;
 import dev.eigenspark.tasks.generate.GenerateRequest;
 import dev.eigenspark.tasks.generate.Overwrite;
+import dev.eigenspark.tasks.generate.ShardProgress;
 import dev.eigenspark.train.TrainRequest;
 import dev.eigenspark.train.Trainer;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class SameBitsTest {
               "",
               output,
               Overwrite.FAIL),
-          dev.eigenspark.tasks.generate.Progress.SILENT);
+          ShardProgress.SILENT);
     }
     return Dataset.open(output).manifest().splits().values().stream()
         .flatMap(List::stream)

@@ -12,7 +12,7 @@ import dev.eigenspark.tasks.TrialSource;
 import dev.eigenspark.tasks.generate.GenerateJob;
 import dev.eigenspark.tasks.generate.GenerateRequest;
 import dev.eigenspark.tasks.generate.Overwrite;
-import dev.eigenspark.tasks.generate.Progress;
+import dev.eigenspark.tasks.generate.ShardProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class SparkReadsDatasetTest extends SharedJavaSparkContext {
             "",
             output,
             Overwrite.FAIL),
-        Progress.SILENT);
+        ShardProgress.SILENT);
 
     SparkSession session = SparkSession.builder().config(jsc().getConf()).getOrCreate();
     Dataset<Row> read = session.read().parquet(output + "/train").orderBy("id");

@@ -98,6 +98,16 @@ class LauncherTest {
   }
 
   @Test
+  void refusesWhatIsNoMaster() throws Exception {
+    ShellCommand.Result result = launch(Map.of(), "list", "tasks", "--master", "loacl[2]");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.errors().lines())
+        .singleElement()
+        .asString()
+        .contains("--master 'loacl[2]' is none of local[N]");
+  }
+
+  @Test
   void refusesPropertiesFileThatIsNotThere() throws Exception {
     Result missing = launch(Map.of(), "list", "--properties-file", "no.conf");
     assertThat(missing.exitCode()).isEqualTo(2);

@@ -33,7 +33,7 @@ public final class GenerateJob {
    *     written; whatever fails, nothing is left behind
    */
   public static GenerateSummary run(
-      JavaSparkContext spark, GenerateRequest request, Progress progress) {
+      JavaSparkContext spark, GenerateRequest request, ShardProgress progress) {
     long start = System.nanoTime();
     try (Staging staging =
         Staging.open(request.output(), request.overwrite(), request.rows().keySet())) {

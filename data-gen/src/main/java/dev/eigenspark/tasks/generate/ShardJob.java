@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 
 /** Runs the shard tasks on Spark and reports progress while they run. */
-record ShardJob(JavaSparkContext spark, Progress progress) {
+record ShardJob(JavaSparkContext spark, ShardProgress progress) {
   private static final long REPORT_MILLIS = 200;
 
   /** Writes every planned shard; entries come back in the order of the plan. */

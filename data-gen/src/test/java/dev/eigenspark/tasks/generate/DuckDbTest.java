@@ -29,7 +29,7 @@ class DuckDbTest {
   @BeforeAll
   static void generate() {
     try (JavaSparkContext spark = Requests.spark("local[2]")) {
-      GenerateJob.run(spark, Requests.copy(directory.resolve("copy")), Progress.SILENT);
+      GenerateJob.run(spark, Requests.copy(directory.resolve("copy")), ShardProgress.SILENT);
     }
     dataset = Dataset.open(directory.resolve("copy").toString());
   }

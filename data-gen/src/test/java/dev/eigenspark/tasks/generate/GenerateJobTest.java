@@ -169,7 +169,7 @@ class GenerateJobTest {
   }
 
   private GenerateSummary generate(GenerateRequest request) {
-    return GenerateJob.run(spark, request, Progress.SILENT);
+    return GenerateJob.run(spark, request, ShardProgress.SILENT);
   }
 
   private Path out() {

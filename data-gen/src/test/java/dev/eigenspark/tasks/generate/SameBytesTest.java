@@ -29,7 +29,7 @@ class SameBytesTest {
 
   private GenerateSummary generate(String master, String name) {
     try (JavaSparkContext spark = Requests.spark(master)) {
-      return GenerateJob.run(spark, Requests.copy(directory.resolve(name)), Progress.SILENT);
+      return GenerateJob.run(spark, Requests.copy(directory.resolve(name)), ShardProgress.SILENT);
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.eigenspark.tasks.generate;
 
 /** Hears on the driver, in the calling thread, how far a generation has come. */
 @FunctionalInterface
-public interface Progress {
+public interface ShardProgress {
   /** Says nothing. */
-  Progress SILENT = (done, total) -> {};
+  ShardProgress SILENT = (done, total) -> {};
 
   /** {@code done} of {@code total} shards are written. */
   void shards(long done, long total);
