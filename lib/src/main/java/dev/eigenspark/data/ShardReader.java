@@ -15,8 +15,7 @@ import org.apache.parquet.schema.MessageType;
 
 /** Decodes a shard whose bytes are in memory into primitive arrays, and checks all it claims. */
 final class ShardReader {
-  private static final ParquetReadOptions OPTIONS =
-      HadoopReadOptions.builder(new Configuration(false)).build();
+  private static final Configuration CONFIGURATION = new Configuration(false);
 
   private final String file;
   private final ShardEntry entry;
@@ -40,14 +39,19 @@ final class ShardReader {
   static ShardData read(String file, byte[] content, ShardEntry entry, List<Column> columns) {
     entry.check(file, content);
     try (ParquetFileReader parquet =
-        ParquetFileReader.open(new MemoryInputFile(file, content), OPTIONS)) {
+        ParquetFileReader.open(new MemoryInputFile(file, content), options())) {
       return new ShardReader(file, entry, columns).read(parquet);
     } catch (Failure failure) {
       throw failure;
     } catch (IOException | RuntimeException e) {
       // parquet-mr meets bytes that it does not understand with exceptions of many types.
-      throw Failure.data(file + ": not readable as Parquet: " + e.getMessage());
+      throw new Failure(Failure.Kind.DATA, file + ": not readable as Parquet: " + e, e);
     }
+  }
+
+  /** Never shared: closing a reader takes the decompressors away from all with the same options. */
+  private static ParquetReadOptions options() {
+    return HadoopReadOptions.builder(CONFIGURATION).build();
   }
 
   private ShardData read(ParquetFileReader parquet) throws IOException {

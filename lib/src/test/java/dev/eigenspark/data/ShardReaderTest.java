@@ -7,6 +7,7 @@ import dev.eigenspark.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShardReaderTest {
@@ -35,6 +36,13 @@ class ShardReaderTest {
       data.copyFloats(5, row, signal, 0);
       assertThat(signal[0]).isEqualTo(TrialExample.real(FIRST + row, 5, 0));
     }
+  }
+
+  @Test
+  void manyThreadsReadAtOnce() {
+    IntStream.range(0, 5_000)
+        .parallel()
+        .forEach(i -> assertThat(read(SHARD, ENTRY).rows()).isEqualTo(ROWS));
   }
 
   @Test
