@@ -28,8 +28,6 @@ public final class PackedMatrix {
   private final int depth;
   private final int columns;
   private final float[] panels;
-  private final float[] block;
-  private final float[] tile = new float[PackedKernel12.ROWS * PANEL];
 
   /**
    * Room for a matrix, all zero.
@@ -45,7 +43,17 @@ public final class PackedMatrix {
     this.depth = depth;
     this.columns = columns;
     panels = new float[Math.multiplyExact(depth, columns)];
-    block = new float[depth * PackedKernel12.ROWS];
+  }
+
+  /** What one thread needs while it multiplies; any number of threads may share the matrix. */
+  public static final class Workspace {
+    private final float[] block;
+    private final float[] tile = new float[PackedKernel12.ROWS * PANEL];
+
+    /** For products with inner dimensions up to {@code depth}. */
+    public Workspace(int depth) {
+      block = new float[Math.multiplyExact(depth, PackedKernel12.ROWS)];
+    }
   }
 
   /** Packs a row-major matrix whose rows lie {@code stride} floats apart. */
@@ -78,17 +86,32 @@ public final class PackedMatrix {
    * @param rows rows of A and C
    */
   public void multiply(
-      ByteBuffer a, int aAt, int aStride, int rows, ByteBuffer c, int cAt, int cStride) {
-    run(a, aAt, aStride, rows, c, cAt, cStride, false);
+      Workspace workspace,
+      ByteBuffer a,
+      int aAt,
+      int aStride,
+      int rows,
+      ByteBuffer c,
+      int cAt,
+      int cStride) {
+    run(workspace, a, aAt, aStride, rows, c, cAt, cStride, false);
   }
 
   /** {@code C = C + A B}. */
   public void multiplyAdd(
-      ByteBuffer a, int aAt, int aStride, int rows, ByteBuffer c, int cAt, int cStride) {
-    run(a, aAt, aStride, rows, c, cAt, cStride, true);
+      Workspace workspace,
+      ByteBuffer a,
+      int aAt,
+      int aStride,
+      int rows,
+      ByteBuffer c,
+      int cAt,
+      int cStride) {
+    run(workspace, a, aAt, aStride, rows, c, cAt, cStride, true);
   }
 
   private void run(
+      Workspace workspace,
       ByteBuffer a,
       int aAt,
       int aStride,
@@ -102,21 +125,21 @@ public final class PackedMatrix {
       int height =
           MANY_REGISTERS && left > PackedKernel6.ROWS ? PackedKernel12.ROWS : PackedKernel6.ROWS;
       int n = Math.min(height, left);
-      gather(a, aAt + row * aStride, aStride, n, height);
+      gather(workspace.block, a, aAt + row * aStride, aStride, n, height);
       for (int from = 0; from < columns; from += PANEL) {
         if (height == PackedKernel12.ROWS) {
-          PackedKernel12.run(block, panels, from * depth, depth, tile);
+          PackedKernel12.run(workspace.block, panels, from * depth, depth, workspace.tile);
         } else {
-          PackedKernel6.run(block, panels, from * depth, depth, tile);
+          PackedKernel6.run(workspace.block, panels, from * depth, depth, workspace.tile);
         }
-        scatter(c, cAt + row * cStride + from, cStride, n, add);
+        scatter(workspace.tile, c, cAt + row * cStride + from, cStride, n, add);
       }
       row += n;
     }
   }
 
   /** Lays {@code n} rows of A side by side; what is in the other places does not reach C. */
-  private void gather(ByteBuffer a, int aAt, int aStride, int n, int height) {
+  private void gather(float[] block, ByteBuffer a, int aAt, int aStride, int n, int height) {
     for (int i = 0; i < n; i++) {
       int from = Float.BYTES * (aAt + i * aStride);
       for (int q = 0; q < depth; q++) {
@@ -125,7 +148,8 @@ public final class PackedMatrix {
     }
   }
 
-  private void scatter(ByteBuffer c, int cAt, int cStride, int n, boolean add) {
+  private static void scatter(
+      float[] tile, ByteBuffer c, int cAt, int cStride, int n, boolean add) {
     for (int i = 0; i < n; i++) {
       int to = Float.BYTES * (cAt + i * cStride);
       for (int j = 0; j < PANEL; j += LANES) {

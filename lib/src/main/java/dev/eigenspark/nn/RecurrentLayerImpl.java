@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The layer that DL4J calls: converts between its arrays and the {@link RecurrentRunner}, whose
+ * The layer that DL4J calls: converts between its arrays and the {@link BatchRunner}, whose
  * parameters and gradients are the layer's own slices of the network's flat vectors. Scratch is
  * kept for the two batch shapes seen last (training and evaluation).
  */
@@ -21,9 +21,9 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
   private static final long serialVersionUID = 1L;
   private static final int KEPT_SHAPES = 2;
 
-  private final transient Map<RecurrentRunner.Shape, RecurrentRunner> runners =
+  private final transient Map<RecurrentRunner.Shape, BatchRunner> runners =
       new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
-  private transient RecurrentRunner current;
+  private transient BatchRunner current;
 
   RecurrentLayerImpl(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -48,7 +48,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
             new RecurrentRunner.Shape(
                 steps, rows, (int) input.size(1), hidden, layerConf().isBias()));
     current.load(FloatBlock.of(paramsFlattened));
-    SequenceLayout.copyInputs(input, current);
+    current.copyInputs(FloatBlock.of(SequenceLayout.timeMajor(input)));
     current.forward();
     INDArray out =
         workspaces.createUninitialized(
@@ -57,10 +57,9 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     return SequenceLayout.toDl4j(out);
   }
 
-  private RecurrentRunner runner(RecurrentRunner.Shape shape) {
-    RecurrentRunner runner =
-        runners.computeIfAbsent(
-            shape, s -> new RecurrentRunner(Cells.get(layerConf().getCell()), s));
+  private BatchRunner runner(RecurrentRunner.Shape shape) {
+    BatchRunner runner =
+        runners.computeIfAbsent(shape, s -> new BatchRunner(Cells.get(layerConf().getCell()), s));
     if (runners.size() > KEPT_SHAPES) {
       runners.remove(runners.keySet().iterator().next()).close();
     }

@@ -2,17 +2,18 @@ package dev.eigenspark.nn;
 
 import dev.eigenspark.linalg.Gemm;
 import dev.eigenspark.linalg.Gemm.Op;
+import dev.eigenspark.linalg.PackedMatrix;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Runs a {@link Cell} over a sequence and back (backpropagation through time), for one shape of
- * batch. It owns the time-major scratch: rows {@code [h_{t-1} | x_t | 1]} so that one product a
- * step gives {@code z_t}, one product a step carries {@code dL/dz_{t+1}} to {@code dL/dh_t}, and
- * the weight gradient is summed over chunks of about {@value #CHUNK_ROWS} rows, where the product
- * is fastest.
+ * Runs a {@link Cell} over a sequence and back (backpropagation through time), for one slice of the
+ * rows of a batch. It owns the time-major scratch: rows {@code [h_{t-1} | x_t | 1]} so that one
+ * product a step gives {@code z_t}, one product a step carries {@code dL/dz_{t+1}} to {@code
+ * dL/dh_t}, and the weight gradient is summed over chunks of about {@value #CHUNK_ROWS} rows, where
+ * the product is fastest.
  *
- * <p>Use: {@link #load}, fill the inputs, {@link #forward}, {@link #backward}, {@link #store}. One
+ * <p>Use: fill the inputs, {@link #forward}, {@link #backward}, read the {@link #gradients}. One
  * thread; the same input gives the same bits.
  */
 final class RecurrentRunner implements AutoCloseable {
@@ -28,6 +29,11 @@ final class RecurrentRunner implements AutoCloseable {
    * @param bias whether z has a bias
    */
   record Shape(int steps, int rows, int inputs, int hidden, boolean bias) {
+    /** The same with another number of rows. */
+    Shape withRows(int other) {
+      return new Shape(steps, other, inputs, hidden, bias);
+    }
+
     /** Columns of {@code [h | x | 1]}, with h padded. */
     int extent() {
       return VectorMath.padded(hidden) + inputs + (bias ? 1 : 0);
@@ -37,6 +43,8 @@ final class RecurrentRunner implements AutoCloseable {
   private final Cell cell;
   private final Shape shape;
   private final PackedWeights weights;
+  private final WeightGradients gradients;
+  private final PackedMatrix.Workspace workspace;
   private final int width;
   private final int stride;
   private final int gateWidth;
@@ -52,16 +60,25 @@ final class RecurrentRunner implements AutoCloseable {
   private final FloatPointer[] dzAt;
   private final StepBuffers step;
 
-  RecurrentRunner(Cell cell, Shape shape) {
+  /**
+   * A runner of one slice.
+   *
+   * @param shape the slice's own shape
+   * @param weights the parameters, which other slices may share
+   */
+  RecurrentRunner(Cell cell, Shape shape, PackedWeights weights) {
     this.cell = cell;
     this.shape = shape;
+    this.weights = weights;
+    WeightLayout layout = new WeightLayout(cell, shape);
+    gradients = new WeightGradients(layout);
+    workspace = new PackedMatrix.Workspace(Math.max(shape.extent(), layout.columns()));
     int steps = shape.steps();
     int rows = shape.rows();
     width = VectorMath.padded(shape.hidden());
     stride = VectorMath.padded(shape.extent());
     gateWidth = cell.gates() * width;
     chunk = Math.min(steps, Math.max(1, CHUNK_ROWS / rows));
-    weights = new PackedWeights(cell, shape);
 
     xh = FloatBlock.allocate((long) (steps + 1) * rows * stride);
     int keptSteps = cell.keepsActivations() ? steps : 1;
@@ -91,7 +108,7 @@ final class RecurrentRunner implements AutoCloseable {
     b.dh = dh.bytes();
     b.dState = dState.bytes();
     b.vectors = weights.vectors().bytes();
-    b.dVectors = weights.vectorGradients().bytes();
+    b.dVectors = gradients.vectors().bytes();
     return b;
   }
 
@@ -99,14 +116,8 @@ final class RecurrentRunner implements AutoCloseable {
     return shape;
   }
 
-  /** Takes the parameters from the layer's flat vector. */
-  void load(FloatBlock parameters) {
-    weights.load(parameters);
-  }
-
-  /** Writes the gradients of the last {@link #backward} in the layout of the flat vector. */
-  void store(FloatBlock gradients) {
-    weights.store(gradients);
+  WeightGradients gradients() {
+    return gradients;
   }
 
   /** The memory of the inputs: value {@code i} of (t, row) lies at {@link #inputAt} + i. */
@@ -118,12 +129,36 @@ final class RecurrentRunner implements AutoCloseable {
     return (t * shape.rows() + row) * stride + width;
   }
 
-  /** Copies h_t of every step to {@code [T][N][H]}. */
-  void copyHidden(FloatBlock target) {
-    int count = shape.steps() * shape.rows();
-    int first = shape.rows() * stride; // slot 0 holds the state before the first step
-    for (int i = 0; i < count; i++) {
-      target.copyFrom(i * shape.hidden(), xh, first + i * stride, shape.hidden());
+  /** Copies the slice's rows of {@code [T][batch rows][I]}. */
+  void copyInputs(FloatBlock inputs, int batchRows, int firstRow) {
+    int width = shape.inputs();
+    for (int t = 0; t < shape.steps(); t++) {
+      for (int row = 0; row < shape.rows(); row++) {
+        int from = (t * batchRows + firstRow + row) * width;
+        xh.copyFrom(inputAt(t, row), inputs, from, width);
+      }
+    }
+  }
+
+  /** Floats from one row of the inputs, or of the hidden states, to the next. */
+  int stride() {
+    return stride;
+  }
+
+  /** The hidden states from step {@code t} on, one row for each (step, row). */
+  FloatPointer hiddenFrom(int t) {
+    // Slot 0 holds the state before the first step.
+    return xhAt[t + 1];
+  }
+
+  /** Copies h_t of every step to {@code [T][batch rows][H]}. */
+  void copyHidden(FloatBlock target, int batchRows, int firstRow) {
+    int hidden = shape.hidden();
+    for (int t = 0; t < shape.steps(); t++) {
+      for (int row = 0; row < shape.rows(); row++) {
+        int from = ((t + 1) * shape.rows() + row) * stride;
+        target.copyFrom((t * batchRows + firstRow + row) * hidden, xh, from, hidden);
+      }
     }
   }
 
@@ -135,6 +170,7 @@ final class RecurrentRunner implements AutoCloseable {
       weights
           .forward()
           .multiply(
+              workspace,
               xh.bytes(),
               t * rows * stride,
               stride,
@@ -148,13 +184,23 @@ final class RecurrentRunner implements AutoCloseable {
   }
 
   /**
-   * Gradients of the parameters from dL/dh of every step.
+   * dL/dh as it comes from above: {@code [steps][batch rows][H]} for the last steps of the
+   * sequence, of which this slice reads its own rows.
    *
-   * @param epsilon dL/dh as {@code [T][N][H]}
-   * @param dInput where dL/dx goes as {@code [T][N][I]}, or null when nobody needs it
+   * @param values the memory
+   * @param firstStep the first step that has any
+   * @param batchRows rows of the whole batch
+   * @param firstRow the slice's first row
    */
-  void backward(FloatBlock epsilon, FloatBlock dInput) {
-    weights.clearGradients();
+  record Epsilon(FloatBlock values, int firstStep, int batchRows, int firstRow) {}
+
+  /**
+   * Gradients of the parameters from dL/dh.
+   *
+   * @param dInput where dL/dx goes as {@code [T][batch rows][I]}, or null when nobody needs it
+   */
+  void backward(Epsilon epsilon, FloatBlock dInput) {
+    gradients.clear();
     dState.clear(0, dState.length());
     int steps = shape.steps();
     float sum = 0f;
@@ -162,65 +208,74 @@ final class RecurrentRunner implements AutoCloseable {
     for (int t = steps - 1; t >= 0; t--) {
       int slot = cell.keepsActivations() ? t : t % chunk;
       receive(epsilon, t);
-      if (t < steps - 1) {
-        int next = cell.keepsActivations() ? t + 1 : (t + 1) % chunk;
-        weights
-            .backward()
-            .multiplyAdd(
-                dz.bytes(),
-                next * shape.rows() * gateWidth,
-                gateWidth,
-                shape.rows(),
-                dh.bytes(),
-                0,
-                width);
-      }
       moveTo(t, cell.keepsActivations() ? t : 0, slot);
       cell.backward(step);
       if (t % chunk == 0) {
-        addWeightGradient(t, end, slot, sum, dInput);
+        addWeightGradient(t, end, slot, sum);
+        if (dInput != null) {
+          inputGradient(t, end, slot, epsilon, dInput);
+        }
         sum = 1f;
         end = t;
       }
     }
   }
 
-  private void receive(FloatBlock epsilon, int t) {
+  /** dL/dh_t: what comes from above, and through z of the next step. */
+  private void receive(Epsilon epsilon, int t) {
+    int rows = shape.rows();
     int hidden = shape.hidden();
-    for (int row = 0; row < shape.rows(); row++) {
-      dh.copyFrom(row * width, epsilon, (t * shape.rows() + row) * hidden, hidden);
+    boolean above = t >= epsilon.firstStep();
+    if (above) {
+      int from = (t - epsilon.firstStep()) * epsilon.batchRows() + epsilon.firstRow();
+      for (int row = 0; row < rows; row++) {
+        dh.copyFrom(row * width, epsilon.values(), (from + row) * hidden, hidden);
+      }
+    }
+    if (t == shape.steps() - 1) {
+      return;
+    }
+    int next = cell.keepsActivations() ? t + 1 : (t + 1) % chunk;
+    int dzNext = next * rows * gateWidth;
+    PackedMatrix v = weights.backward();
+    if (above) {
+      v.multiplyAdd(workspace, dz.bytes(), dzNext, gateWidth, rows, dh.bytes(), 0, width);
+    } else {
+      v.multiply(workspace, dz.bytes(), dzNext, gateWidth, rows, dh.bytes(), 0, width);
     }
   }
 
   /** Steps [from, to) lie together, starting at {@code slot}: one product for all of them. */
-  private void addWeightGradient(int from, int to, int slot, float sum, FloatBlock dInput) {
-    int rows = (to - from) * shape.rows();
+  private void addWeightGradient(int from, int to, int slot, float sum) {
     Gemm.multiply(
         Op.TRANSPOSED,
         Op.PLAIN,
         shape.extent(),
         gateWidth,
-        rows,
+        (to - from) * shape.rows(),
         xhAt[from],
         stride,
         dzAt[slot],
         gateWidth,
         sum,
-        weights.gradient(),
+        gradients.matrix(),
         gateWidth);
-    if (dInput != null) {
+  }
+
+  private void inputGradient(int from, int to, int slot, Epsilon batch, FloatBlock dInput) {
+    for (int t = from; t < to; t++) {
       Gemm.multiply(
           Op.PLAIN,
           Op.TRANSPOSED,
-          rows,
+          shape.rows(),
           shape.inputs(),
           gateWidth,
-          dzAt[slot],
+          dzAt[slot + t - from],
           gateWidth,
           weights.inputMatrix(),
           gateWidth,
           0f,
-          dInput.at((long) from * shape.rows() * shape.inputs()),
+          dInput.at((long) (t * batch.batchRows() + batch.firstRow()) * shape.inputs()),
           shape.inputs());
     }
   }
@@ -240,6 +295,6 @@ final class RecurrentRunner implements AutoCloseable {
     if (!cell.keepsActivations()) {
       dz.close();
     }
-    weights.close();
+    gradients.close();
   }
 }

@@ -29,17 +29,4 @@ final class SequenceLayout {
   private static boolean strideFits(INDArray view, int dimension, long stride) {
     return view.size(dimension) == 1 || view.stride(dimension) == stride;
   }
-
-  /** Writes a DL4J input batch to the runner's rows. */
-  static void copyInputs(INDArray input, RecurrentRunner runner) {
-    FloatBlock source = FloatBlock.of(timeMajor(input));
-    RecurrentRunner.Shape shape = runner.shape();
-    int from = 0;
-    for (int t = 0; t < shape.steps(); t++) {
-      for (int row = 0; row < shape.rows(); row++) {
-        runner.inputs().copyFrom(runner.inputAt(t, row), source, from, shape.inputs());
-        from += shape.inputs();
-      }
-    }
-  }
 }

@@ -19,6 +19,7 @@ final class SoftmaxLoss implements AutoCloseable {
   private static final int CHUNK_ROWS = 1000;
 
   private final int rows;
+  private final int totalRows;
   private final int hidden;
   private final int classes;
   private final int stride;
@@ -28,8 +29,23 @@ final class SoftmaxLoss implements AutoCloseable {
   private final float[] bias;
   private double loss;
 
+  /**
+   * A read-out of all rows.
+   *
+   * @param rows rows of (time step, sequence)
+   */
   SoftmaxLoss(int rows, int hidden, int classes) {
+    this(rows, rows, hidden, classes);
+  }
+
+  /**
+   * A read-out of some of the rows: loss and gradients are its share of the mean over all.
+   *
+   * @param totalRows rows of the whole batch
+   */
+  SoftmaxLoss(int rows, int totalRows, int hidden, int classes) {
     this.rows = rows;
+    this.totalRows = totalRows;
     this.hidden = hidden;
     this.classes = classes;
     stride = VectorMath.padded(classes);
@@ -43,7 +59,7 @@ final class SoftmaxLoss implements AutoCloseable {
     return rows;
   }
 
-  /** Mean cross-entropy of the last {@link #forward}, in nats. */
+  /** Share of the mean cross-entropy in the last {@link #forward}, in nats. */
   double loss() {
     return loss;
   }
@@ -52,13 +68,15 @@ final class SoftmaxLoss implements AutoCloseable {
    * Probabilities and loss.
    *
    * @param h activations, {@code [rows][hidden]}
+   * @param hStride floats from one row of them to the next
    * @param parameters {@code W [hidden][classes]} then {@code b [classes]}
    * @param labels one class for each row
    * @param correct receives, for each group of {@code group} rows (a time step), how many of them
    *     have the label as their first largest logit
    * @param group rows in a group
    */
-  void forward(FloatPointer h, FloatBlock parameters, int[] labels, int[] correct, int group) {
+  void forward(
+      FloatPointer h, int hStride, FloatBlock parameters, int[] labels, int[] correct, int group) {
     Gemm.multiply(
         Op.PLAIN,
         Op.PLAIN,
@@ -66,7 +84,7 @@ final class SoftmaxLoss implements AutoCloseable {
         classes,
         hidden,
         h,
-        hidden,
+        hStride,
         parameters.at(0),
         classes,
         0f,
@@ -125,7 +143,7 @@ final class SoftmaxLoss implements AutoCloseable {
         logits.put(at + o, o < classes ? logits.get(at + o) * scale : 0f);
       }
     }
-    loss = total / rows;
+    loss = total / totalRows;
   }
 
   /** Copies the probabilities to {@code [rows][classes]}. */
@@ -142,8 +160,8 @@ final class SoftmaxLoss implements AutoCloseable {
    * @param dh receives dL/dh, {@code [rows][hidden]}
    */
   void backward(
-      FloatBlock h,
-      int hAt,
+      FloatPointer h,
+      int hStride,
       FloatBlock parameters,
       int[] labels,
       FloatBlock gradients,
@@ -152,7 +170,7 @@ final class SoftmaxLoss implements AutoCloseable {
       int at = row * stride;
       for (int o = 0; o < classes; o++) {
         float indicator = o == labels[row] ? 1f : 0f;
-        logits.put(at + o, (logits.get(at + o) - indicator) / rows);
+        logits.put(at + o, (logits.get(at + o) - indicator) / totalRows);
       }
     }
     Gemm.multiply(
@@ -175,8 +193,8 @@ final class SoftmaxLoss implements AutoCloseable {
           hidden,
           classes,
           Math.min(CHUNK_ROWS, rows - from),
-          h.at(hAt + (long) from * hidden),
-          hidden,
+          new FloatPointer(h).position(h.position() + (long) from * hStride),
+          hStride,
           logits.at((long) from * stride),
           stride,
           from == 0 ? 0f : 1f,

@@ -39,8 +39,8 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     long[] sizes = {input.size(2), input.size(0), input.size(1)};
     INDArray dh = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, sizes, 'c');
     softmax.backward(
-        FloatBlock.of(activations),
-        firstRow() * (int) input.size(1),
+        FloatBlock.of(activations).at((long) firstRow() * input.size(1)),
+        (int) input.size(1),
         FloatBlock.of(paramsFlattened),
         classOf,
         FloatBlock.of(gradientsFlattened),
@@ -72,7 +72,8 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, sizes, 'c');
     try (SoftmaxLoss all = new SoftmaxLoss(rows, (int) input.size(1), classes)) {
       FloatPointer h = FloatBlock.of(SequenceLayout.timeMajor(input)).at(0);
-      all.forward(h, FloatBlock.of(paramsFlattened), new int[rows], new int[1], rows);
+      all.forward(
+          h, (int) input.size(1), FloatBlock.of(paramsFlattened), new int[rows], new int[1], rows);
       all.copyProbabilities(FloatBlock.of(out));
     }
     return SequenceLayout.toDl4j(out);
@@ -95,7 +96,7 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     readLabels(rows);
     activations = SequenceLayout.timeMajor(input);
     FloatPointer h = FloatBlock.of(activations).at((long) firstRow() * hidden);
-    softmax.forward(h, FloatBlock.of(paramsFlattened), classOf, correct, batch);
+    softmax.forward(h, hidden, FloatBlock.of(paramsFlattened), classOf, correct, batch);
   }
 
   /** First row of the time-major activations that has a label. */

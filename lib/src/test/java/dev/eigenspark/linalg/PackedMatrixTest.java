@@ -24,10 +24,11 @@ class PackedMatrixTest {
     ByteBuffer sum = copy(c);
     PackedMatrix matrix = new PackedMatrix(depth, columns);
     matrix.pack(b, columns + GAP);
+    PackedMatrix.Workspace workspace = new PackedMatrix.Workspace(depth);
 
-    matrix.multiplyAdd(a, 0, depth + GAP, rows, sum, 0, columns + GAP);
+    matrix.multiplyAdd(workspace, a, 0, depth + GAP, rows, sum, 0, columns + GAP);
     ByteBuffer product = copy(c);
-    matrix.multiply(a, 0, depth + GAP, rows, product, 0, columns + GAP);
+    matrix.multiply(workspace, a, 0, depth + GAP, rows, product, 0, columns + GAP);
 
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns + GAP; j++) {
@@ -58,11 +59,12 @@ class PackedMatrixTest {
     straight.pack(transposed, 64);
     PackedMatrix turned = new PackedMatrix(10, 64);
     turned.packTransposed(b, 10);
+    PackedMatrix.Workspace workspace = new PackedMatrix.Workspace(10);
     ByteBuffer a = values(4, 10);
     ByteBuffer expected = values(4, 64);
     ByteBuffer actual = values(4, 64);
-    straight.multiply(a, 0, 10, 4, expected, 0, 64);
-    turned.multiply(a, 0, 10, 4, actual, 0, 64);
+    straight.multiply(workspace, a, 0, 10, 4, expected, 0, 64);
+    turned.multiply(workspace, a, 0, 10, 4, actual, 0, 64);
     assertThat(actual).isEqualTo(expected);
   }
 

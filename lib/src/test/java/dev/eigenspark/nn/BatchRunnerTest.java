@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecurrentRunnerTest {
+class BatchRunnerTest {
   private static final int STEPS = 5;
   private static final int ROWS = 3;
   private static final int INPUTS = 4;
@@ -49,7 +49,7 @@ class RecurrentRunnerTest {
   private static float[] inputGradient(String cell, double[] p, double[] x, int[] y) {
     int recurrent = p.length - (HIDDEN + 1) * CLASSES;
     RecurrentRunner.Shape shape = new RecurrentRunner.Shape(STEPS, ROWS, INPUTS, HIDDEN, true);
-    try (RecurrentRunner runner = new RecurrentRunner(Cells.get(cell), shape);
+    try (BatchRunner runner = new BatchRunner(Cells.get(cell), shape);
         SoftmaxLoss softmax = new SoftmaxLoss(STEPS * ROWS, HIDDEN, CLASSES);
         FloatBlock h = FloatBlock.allocate(STEPS * ROWS * HIDDEN);
         FloatBlock dh = FloatBlock.allocate(STEPS * ROWS * HIDDEN);
@@ -61,14 +61,12 @@ class RecurrentRunnerTest {
       own.write(Arrays.copyOf(all, recurrent));
       readOut.write(Arrays.copyOfRange(all, recurrent, all.length));
       runner.load(own);
-      for (int i = 0; i < x.length; i++) {
-        int step = i / INPUTS / ROWS;
-        runner.inputs().put(runner.inputAt(step, i / INPUTS % ROWS) + i % INPUTS, (float) x[i]);
-      }
+      dx.write(TestNetworks.floats(x));
+      runner.copyInputs(dx);
       runner.forward();
       runner.copyHidden(h);
-      softmax.forward(h.at(0), readOut, y, new int[STEPS], ROWS);
-      softmax.backward(h, 0, readOut, y, gradients, dh.at(0));
+      softmax.forward(h.at(0), HIDDEN, readOut, y, new int[STEPS], ROWS);
+      softmax.backward(h.at(0), HIDDEN, readOut, y, gradients, dh.at(0));
       runner.backward(dh, dx);
       return dx.read(x.length);
     }
@@ -77,31 +75,44 @@ class RecurrentRunnerTest {
   @Test
   void forgetsThePreviousBatch() {
     RecurrentRunner.Shape shape = new RecurrentRunner.Shape(STEPS, ROWS, INPUTS, HIDDEN, true);
-    try (RecurrentRunner used = new RecurrentRunner(Cells.get("lstm"), shape);
-        RecurrentRunner fresh = new RecurrentRunner(Cells.get("lstm"), shape)) {
+    try (BatchRunner used = new BatchRunner(Cells.get("lstm"), shape);
+        BatchRunner fresh = new BatchRunner(Cells.get("lstm"), shape)) {
       float[] weights = TestNetworks.floats(uniform((HIDDEN + INPUTS + 1) * 4 * HIDDEN));
       step(used, weights, 1f);
       assertThat(step(used, weights, -0.5f)).isEqualTo(step(fresh, weights, -0.5f));
     }
   }
 
-  private static float[] step(RecurrentRunner runner, float[] weights, float input) {
+  private static float[] step(BatchRunner runner, float[] weights, float input) {
     try (FloatBlock parameters = FloatBlock.allocate(weights.length);
+        FloatBlock inputs = FloatBlock.allocate(STEPS * ROWS * INPUTS);
         FloatBlock epsilon = FloatBlock.allocate(STEPS * ROWS * HIDDEN)) {
       parameters.write(weights);
       runner.load(parameters);
-      for (int t = 0; t < STEPS; t++) {
-        for (int row = 0; row < ROWS; row++) {
-          for (int i = 0; i < INPUTS; i++) {
-            runner.inputs().put(runner.inputAt(t, row) + i, input * (i + row - t));
-          }
-        }
+      for (int i = 0; i < inputs.length(); i++) {
+        inputs.put(i, input * (i % 7 - 3));
       }
+      runner.copyInputs(inputs);
       runner.forward();
       runner.copyHidden(epsilon);
       runner.backward(epsilon, null);
       runner.store(parameters);
       return parameters.read(weights.length);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 10, 23, 47, 48, 100, 129})
+  void slicesCoverTheBatch(int rows) {
+    RecurrentRunner.Shape shape = new RecurrentRunner.Shape(2, rows, INPUTS, HIDDEN, true);
+    try (BatchRunner runner = new BatchRunner(Cells.get("tanh"), shape)) {
+      int next = 0;
+      for (int i = 0; i < runner.slices(); i++) {
+        assertThat(runner.firstRow(i)).isEqualTo(next);
+        next += runner.slice(i).shape().rows();
+      }
+      assertThat(next).isEqualTo(rows);
+      assertThat(runner.slices()).isBetween(1, 4);
     }
   }
 
