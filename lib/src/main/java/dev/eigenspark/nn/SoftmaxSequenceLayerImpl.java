@@ -108,11 +108,7 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     FloatBlock values = FloatBlock.of(SequenceLayout.timeMajor(labels));
     int classes = Math.toIntExact(layerConf().getNOut());
     for (int i = 0; i < rows; i++) {
-      int label = (int) values.get(i);
-      if (label < 0 || label >= classes) {
-        throw new IllegalArgumentException("label " + label + " is not in [0, " + classes + ")");
-      }
-      classOf[i] = label;
+      classOf[i] = Labels.checked((int) values.get(i), classes);
     }
   }
 

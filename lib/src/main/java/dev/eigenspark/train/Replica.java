@@ -1,8 +1,10 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.nn.DirectStep;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.SequenceScorer;
 import dev.eigenspark.nn.SequenceScorer.Tally;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,12 +18,14 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Replica {
   private final ComputationGraph graph;
+  private final Optional<DirectStep> direct;
 
   /** A network from its JSON, with parameters still to be set. */
   Replica(String configuration) {
     graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration));
     // Given parameters, DL4J draws no random ones.
     graph.init(Nd4j.create(DataType.FLOAT, 1, parameterCount(configuration)), false);
+    direct = DirectStep.of(graph);
   }
 
   private static long parameterCount(String configuration) {
@@ -49,14 +53,23 @@ final class Replica {
     graph.getConfiguration().setIterationCount(Math.toIntExact(state.step()));
   }
 
-  /** One optimizer step on a minibatch; the loss and hits are those before the step. */
+  /**
+   * One optimizer step on a minibatch; the loss and hits are those before the step. It goes the
+   * direct way where the network allows it, else through the graph.
+   */
   Tally fit(SequenceBatch batch) {
+    if (direct.isPresent()) {
+      return direct.get().fit(batch.timeMajorFeatures(), batch.timeMajorLabels());
+    }
     graph.fit(new INDArray[] {batch.features()}, new INDArray[] {batch.labels()});
     return tally();
   }
 
   /** Loss and hits of a minibatch, without a step. */
   Tally score(SequenceBatch batch) {
+    if (direct.isPresent()) {
+      return direct.get().score(batch.timeMajorFeatures(), batch.timeMajorLabels());
+    }
     graph.score(new DataSet(batch.features(), batch.labels()), false);
     return tally();
   }

@@ -51,10 +51,22 @@ final class SequenceBatch {
     return rows;
   }
 
+  /** {@code [T, N, width]}. */
+  INDArray timeMajorFeatures() {
+    return features;
+  }
+
+  /** {@code [steps, N, 1]}. */
+  INDArray timeMajorLabels() {
+    return labels;
+  }
+
+  /** {@code [N, width, T]}, as DL4J wants it. */
   INDArray features() {
     return features.permute(1, 2, 0);
   }
 
+  /** {@code [N, 1, steps]}, as DL4J wants it. */
   INDArray labels() {
     return labels.permute(1, 2, 0);
   }

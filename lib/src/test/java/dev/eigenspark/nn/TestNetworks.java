@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** Small networks for the tests: one recurrent layer and the fused output layer. */
@@ -13,6 +14,10 @@ final class TestNetworks {
   private TestNetworks() {}
 
   static ComputationGraph network(DoubleReference shape) {
+    return network(shape, new Sgd(0.1));
+  }
+
+  static ComputationGraph network(DoubleReference shape, IUpdater updater) {
     RecurrentLayer.Builder recurrent =
         new RecurrentLayer.Builder().cell(shape.cell()).nIn(shape.inputs()).nOut(shape.hidden());
     if (!shape.bias()) {
@@ -22,7 +27,7 @@ final class TestNetworks {
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
                 .seed(3)
-                .updater(new Sgd(0.1))
+                .updater(updater)
                 .miniBatch(false)
                 .graphBuilder()
                 .addInputs("x")

@@ -1,0 +1,158 @@
+package dev.eigenspark.nn;
+
+import dev.eigenspark.nn.SequenceScorer.Tally;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The scratch of {@link DirectStep} for one shape of batch: a recurrent slice and its read-out. */
+final class DirectBatch implements AutoCloseable {
+  /**
+   * Sizes.
+   *
+   * @param sequences of the recurrent layer, for the whole batch
+   * @param labelledSteps last steps that have a label
+   * @param classes of the read-out
+   */
+  record Shape(RecurrentRunner.Shape sequences, int labelledSteps, int classes) {
+    int rows() {
+      return sequences.rows();
+    }
+
+    int firstLabelled() {
+      return sequences.steps() - labelledSteps;
+    }
+
+    int readOutSize() {
+      return (sequences.hidden() + 1) * classes;
+    }
+  }
+
+  /** The read-out of one slice of the rows. */
+  private final class Head implements AutoCloseable {
+    private final RecurrentRunner runner;
+    private final int firstRow;
+    private final SoftmaxLoss softmax;
+    private final FloatBlock dh;
+    private final FloatBlock gradients;
+    private final int[] classOf;
+    private final int[] correct;
+
+    Head(RecurrentRunner runner, int firstRow) {
+      this.runner = runner;
+      this.firstRow = firstRow;
+      int rows = runner.shape().rows() * shape.labelledSteps();
+      int hidden = shape.sequences().hidden();
+      softmax =
+          new SoftmaxLoss(rows, shape.rows() * shape.labelledSteps(), hidden, shape.classes());
+      dh = FloatBlock.allocate((long) rows * hidden);
+      gradients = FloatBlock.allocate(shape.readOutSize());
+      classOf = new int[rows];
+      correct = new int[shape.labelledSteps()];
+    }
+
+    void readLabels(FloatBlock labels) {
+      int rows = runner.shape().rows();
+      for (int i = 0; i < classOf.length; i++) {
+        int label = (int) labels.get(i / rows * shape.rows() + firstRow + i % rows);
+        classOf[i] = Labels.checked(label, shape.classes());
+      }
+    }
+
+    void forward() {
+      runner.forward();
+      softmax.forward(
+          runner.hiddenFrom(shape.firstLabelled()),
+          runner.stride(),
+          readOut,
+          classOf,
+          correct,
+          runner.shape().rows());
+    }
+
+    void backward() {
+      softmax.backward(
+          runner.hiddenFrom(shape.firstLabelled()),
+          runner.stride(),
+          readOut,
+          classOf,
+          gradients,
+          dh.at(0));
+      int rows = runner.shape().rows();
+      runner.backward(new RecurrentRunner.Epsilon(dh, shape.firstLabelled(), rows, 0), null);
+    }
+
+    @Override
+    public void close() {
+      softmax.close();
+      dh.close();
+      gradients.close();
+    }
+  }
+
+  private final Shape shape;
+  private final BatchRunner runner;
+  private final List<Head> heads = new ArrayList<>();
+  private final FloatBlock readOut;
+
+  DirectBatch(Cell cell, Shape shape) {
+    this.shape = shape;
+    runner = new BatchRunner(cell, shape.sequences());
+    readOut = FloatBlock.allocate(shape.readOutSize());
+    for (int i = 0; i < runner.slices(); i++) {
+      heads.add(new Head(runner.slice(i), runner.firstRow(i)));
+    }
+  }
+
+  /** Takes the network's flat parameters and a time-major minibatch. */
+  void load(FloatBlock parameters, FloatBlock inputs, FloatBlock labels) {
+    runner.load(parameters);
+    int recurrent = parameters.length() - shape.readOutSize();
+    readOut.copyFrom(0, parameters, recurrent, shape.readOutSize());
+    runner.copyInputs(inputs);
+    heads.forEach(head -> head.readLabels(labels));
+  }
+
+  Tally forward() {
+    Threads.forEach(heads.size(), i -> heads.get(i).forward());
+    return tally();
+  }
+
+  /** Also writes the gradient of the mean loss in the layout of the network's flat vector. */
+  Tally forwardAndBackward(FloatBlock gradients) {
+    Threads.forEach(
+        heads.size(),
+        i -> {
+          heads.get(i).forward();
+          heads.get(i).backward();
+        });
+    runner.store(gradients);
+    int recurrent = gradients.length() - shape.readOutSize();
+    for (int i = 0; i < shape.readOutSize(); i++) {
+      float sum = 0;
+      for (Head head : heads) {
+        sum += head.gradients.get(i);
+      }
+      gradients.put(recurrent + i, sum);
+    }
+    return tally();
+  }
+
+  private Tally tally() {
+    double loss = 0;
+    int[] correct = new int[shape.labelledSteps()];
+    for (Head head : heads) {
+      loss += head.softmax.loss();
+      for (int t = 0; t < correct.length; t++) {
+        correct[t] += head.correct[t];
+      }
+    }
+    return new Tally(shape.rows(), shape.labelledSteps(), loss, correct);
+  }
+
+  @Override
+  public void close() {
+    heads.forEach(Head::close);
+    runner.close();
+    readOut.close();
+  }
+}
