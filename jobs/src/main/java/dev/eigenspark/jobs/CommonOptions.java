@@ -45,9 +45,14 @@ final class CommonOptions {
     return quiet ? Progress.Style.QUIET : Progress.Style.detect();
   }
 
-  /** A Spark context for {@code command}; the caller closes it. */
+  /** A Spark context for {@code command}, with one core a task; the caller closes it. */
   JavaSparkContext spark(String command) {
-    return SparkContexts.open(command, Optional.ofNullable(master));
+    return spark(command, 1);
+  }
+
+  /** A Spark context whose tasks ask for {@code cores} cores each; the caller closes it. */
+  JavaSparkContext spark(String command, int cores) {
+    return SparkContexts.open(command, Optional.ofNullable(master), cores);
   }
 
   /** {@code --seed} as arguments for these keys; none when it was not given. */

@@ -33,10 +33,11 @@ final class SparkContexts {
    * A context of its own, which the caller closes.
    *
    * @param master overrides the master of {@code spark-submit}
+   * @param cores cores of each task, unless {@code spark.task.cpus} says otherwise
    * @throws Failure of kind USAGE for a master that is none; of kind INFRASTRUCTURE when it does
    *     not answer, or this Java lacks a module
    */
-  static JavaSparkContext open(String command, Optional<String> master) {
+  static JavaSparkContext open(String command, Optional<String> master, int cores) {
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
       throw Failure.infrastructure(
           "this Java was started without the Vector API: use ./eigenspark, or spark-submit"
@@ -46,6 +47,7 @@ final class SparkContexts {
     }
     quieten();
     SparkConf conf = conf(new SparkConf(), master).setAppName("eigenspark " + command);
+    conf.setIfMissing("spark.task.cpus", Integer.toString(cores));
     String url = conf.get("spark.master");
     requireAnswer(url);
     try {

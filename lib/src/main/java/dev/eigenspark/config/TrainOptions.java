@@ -13,6 +13,7 @@ package dev.eigenspark.config;
  * @param steps local steps of each worker, or 0 when {@code epochs} is set
  * @param epochs passes over the training split, or 0 when {@code steps} is set
  * @param workers parallel workers
+ * @param threads compute threads of each worker; the cores that its Spark task asks for
  * @param averaging how the workers meet
  * @param checkpointEvery rounds between checkpoints; 0 keeps the first and the last only
  * @param seed seed of the initial weights and of the order of trials
@@ -29,6 +30,7 @@ public record TrainOptions(
     @Setting(doc = "local steps of each worker; set this or epochs", or = "0") long steps,
     @Setting(doc = "passes over the training split; set this or steps", or = "0") double epochs,
     @Setting(doc = "parallel workers", or = "2") int workers,
+    @Setting(doc = "compute threads of each worker; they change no result", or = "1") int threads,
     Averaging averaging,
     @Setting(doc = "rounds between checkpoints; 0: first and last only", or = "0")
         int checkpointEvery,
@@ -85,6 +87,7 @@ public record TrainOptions(
     Limits.positive("epsilon", epsilon);
     Limits.atLeast("steps", steps, 0);
     Limits.atLeast("workers", workers, 1);
+    Limits.atLeast("threads", threads, 1);
     Limits.atLeast("checkpointEvery", checkpointEvery, 0);
     Limits.atLeast("evalBatch", evalBatch, 1);
     if (!(epochs >= 0)) {

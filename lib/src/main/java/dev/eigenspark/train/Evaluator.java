@@ -3,10 +3,12 @@ package dev.eigenspark.train;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.SequenceScorer.Tally;
+import dev.eigenspark.nn.Threads;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -86,6 +88,7 @@ final class Evaluator {
       long from,
       long to,
       int batch) {
+    Threads.allow(TaskContext.get().cpus());
     WorkerSession session = WorkerSession.acquire(configuration, dataset);
     session.replica().setParameters(parameters.value());
     SequenceFormat format = dataset.manifest().format();

@@ -4,6 +4,8 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.SequenceScorer.Tally;
+import dev.eigenspark.nn.Threads;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -45,6 +47,7 @@ final class RoundTask implements Function<Integer, WorkerResult> {
 
   private WorkerResult run(WorkerSession session, int worker) {
     long began = System.nanoTime();
+    Threads.allow(TaskContext.get().cpus());
     SequenceFormat format = dataset.manifest().format();
     TrainingState state = start.value();
     session.replica().set(state);

@@ -11,6 +11,7 @@ import dev.eigenspark.data.Safetensors;
 import dev.eigenspark.data.TextFile;
 import dev.eigenspark.linalg.Gemm;
 import dev.eigenspark.models.Network;
+import dev.eigenspark.nn.DirectStep;
 import dev.eigenspark.track.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class RunWriter {
    */
   void begin(String master, ComputationGraph network, TrainingState start) {
     try {
-      writeOrigin(master);
+      writeOrigin(master, DirectStep.of(network).isPresent() ? "direct" : "graph");
       writeCheckpoint(network, start, 0);
     } catch (Failure e) {
       AtomicDirectory.delete(root);
@@ -64,7 +65,7 @@ final class RunWriter {
     }
   }
 
-  private void writeOrigin(String master) {
+  private void writeOrigin(String master, String step) {
     TextFile.write(root.resolve(RunDirectory.RESOLVED), request.resolved());
     DatasetManifest data = request.dataset().manifest();
     Map<String, Object> provenance = new LinkedHashMap<>();
@@ -75,6 +76,7 @@ final class RunWriter {
     provenance.put("master", master);
     provenance.put("workers", request.options().workers());
     provenance.put("blas", Gemm.backend());
+    provenance.put("step", step);
     provenance.put("process", Provenance.ofThisProcess());
     TextFile.write(root.resolve(RunDirectory.PROVENANCE), Json.write(provenance));
   }

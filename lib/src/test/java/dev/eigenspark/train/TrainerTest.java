@@ -74,11 +74,14 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void sameBitsWhateverTheCores(int workers) {
+  void sameBitsWhateverTheCoresAndThreads(int workers) {
     String settings = "steps = 12, workers = " + workers;
     String one = train("local[1]", directory.resolve("one-" + workers), settings).modelSha256();
     String four = train("local[4]", directory.resolve("four-" + workers), settings).modelSha256();
-    assertThat(one).isEqualTo(four);
+    String threads =
+        train("local[2]", 2, directory.resolve("threads-" + workers), settings).modelSha256();
+    assertThat(four).isEqualTo(one);
+    assertThat(threads).isEqualTo(one);
   }
 
   @Test
@@ -140,11 +143,16 @@ class TrainerTest {
   }
 
   private static TrainSummary train(String master, Path out, String settings) {
+    return train(master, 1, out, settings);
+  }
+
+  private static TrainSummary train(String master, int taskCores, Path out, String settings) {
     SparkConf conf =
         new SparkConf()
             .setMaster(master)
             .setAppName("trainer-test")
             .set("spark.ui.enabled", "false")
+            .set("spark.task.cpus", Integer.toString(taskCores))
             .set("spark.driver.host", "localhost");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       return Trainer.train(
