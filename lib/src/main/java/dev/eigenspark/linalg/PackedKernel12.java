@@ -18,7 +18,7 @@ final class PackedKernel12 {
   /**
    * One tile of the product.
    *
-   * @param a {@value #ROWS} values of A for each step of the depth
+   * @param a {@value #ROWS} rows of A, each {@code depth} long
    * @param b holds the panel from {@code bAt} on
    * @param tile receives {@value #ROWS} rows of two vectors
    */
@@ -47,45 +47,56 @@ final class PackedKernel12 {
     FloatVector t10 = s10;
     FloatVector s11 = FloatVector.zero(SPECIES);
     FloatVector t11 = s11;
+    int a1 = 1 * depth;
+    int a2 = 2 * depth;
+    int a3 = 3 * depth;
+    int a4 = 4 * depth;
+    int a5 = 5 * depth;
+    int a6 = 6 * depth;
+    int a7 = 7 * depth;
+    int a8 = 8 * depth;
+    int a9 = 9 * depth;
+    int a10 = 10 * depth;
+    int a11 = 11 * depth;
     int p = bAt;
-    for (int q = 0; q < ROWS * depth; q += ROWS) {
+    for (int q = 0; q < depth; q++) {
       FloatVector left = FloatVector.fromArray(SPECIES, b, p);
       FloatVector right = FloatVector.fromArray(SPECIES, b, p + LANES);
       p += 2 * LANES;
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[q]);
       s0 = x0.fma(left, s0);
       t0 = x0.fma(right, t0);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[q + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + q]);
       s1 = x1.fma(left, s1);
       t1 = x1.fma(right, t1);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[q + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + q]);
       s2 = x2.fma(left, s2);
       t2 = x2.fma(right, t2);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[q + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + q]);
       s3 = x3.fma(left, s3);
       t3 = x3.fma(right, t3);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, a[q + 4]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + q]);
       s4 = x4.fma(left, s4);
       t4 = x4.fma(right, t4);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, a[q + 5]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + q]);
       s5 = x5.fma(left, s5);
       t5 = x5.fma(right, t5);
-      FloatVector x6 = FloatVector.broadcast(SPECIES, a[q + 6]);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, a[a6 + q]);
       s6 = x6.fma(left, s6);
       t6 = x6.fma(right, t6);
-      FloatVector x7 = FloatVector.broadcast(SPECIES, a[q + 7]);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + q]);
       s7 = x7.fma(left, s7);
       t7 = x7.fma(right, t7);
-      FloatVector x8 = FloatVector.broadcast(SPECIES, a[q + 8]);
+      FloatVector x8 = FloatVector.broadcast(SPECIES, a[a8 + q]);
       s8 = x8.fma(left, s8);
       t8 = x8.fma(right, t8);
-      FloatVector x9 = FloatVector.broadcast(SPECIES, a[q + 9]);
+      FloatVector x9 = FloatVector.broadcast(SPECIES, a[a9 + q]);
       s9 = x9.fma(left, s9);
       t9 = x9.fma(right, t9);
-      FloatVector x10 = FloatVector.broadcast(SPECIES, a[q + 10]);
+      FloatVector x10 = FloatVector.broadcast(SPECIES, a[a10 + q]);
       s10 = x10.fma(left, s10);
       t10 = x10.fma(right, t10);
-      FloatVector x11 = FloatVector.broadcast(SPECIES, a[q + 11]);
+      FloatVector x11 = FloatVector.broadcast(SPECIES, a[a11 + q]);
       s11 = x11.fma(left, s11);
       t11 = x11.fma(right, t11);
     }

@@ -18,7 +18,7 @@ final class PackedKernel6 {
   /**
    * One tile of the product.
    *
-   * @param a {@value #ROWS} values of A for each step of the depth
+   * @param a {@value #ROWS} rows of A, each {@code depth} long
    * @param b holds the panel from {@code bAt} on
    * @param tile receives {@value #ROWS} rows of two vectors
    */
@@ -35,27 +35,32 @@ final class PackedKernel6 {
     FloatVector t4 = s4;
     FloatVector s5 = FloatVector.zero(SPECIES);
     FloatVector t5 = s5;
+    int a1 = 1 * depth;
+    int a2 = 2 * depth;
+    int a3 = 3 * depth;
+    int a4 = 4 * depth;
+    int a5 = 5 * depth;
     int p = bAt;
-    for (int q = 0; q < ROWS * depth; q += ROWS) {
+    for (int q = 0; q < depth; q++) {
       FloatVector left = FloatVector.fromArray(SPECIES, b, p);
       FloatVector right = FloatVector.fromArray(SPECIES, b, p + LANES);
       p += 2 * LANES;
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[q]);
       s0 = x0.fma(left, s0);
       t0 = x0.fma(right, t0);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[q + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + q]);
       s1 = x1.fma(left, s1);
       t1 = x1.fma(right, t1);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[q + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + q]);
       s2 = x2.fma(left, s2);
       t2 = x2.fma(right, t2);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[q + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + q]);
       s3 = x3.fma(left, s3);
       t3 = x3.fma(right, t3);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, a[q + 4]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + q]);
       s4 = x4.fma(left, s4);
       t4 = x4.fma(right, t4);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, a[q + 5]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + q]);
       s5 = x5.fma(left, s5);
       t5 = x5.fma(right, t5);
     }

@@ -2,6 +2,7 @@ package dev.eigenspark.linalg;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -120,12 +121,13 @@ public final class PackedMatrix {
       int cAt,
       int cStride,
       boolean add) {
+    FloatBuffer floats = a.asFloatBuffer();
     for (int row = 0; row < rows; ) {
       int left = rows - row;
       int height =
           MANY_REGISTERS && left > PackedKernel6.ROWS ? PackedKernel12.ROWS : PackedKernel6.ROWS;
       int n = Math.min(height, left);
-      gather(workspace.block, a, aAt + row * aStride, aStride, n, height);
+      gather(workspace.block, floats, aAt + row * aStride, aStride, n);
       for (int from = 0; from < columns; from += PANEL) {
         if (height == PackedKernel12.ROWS) {
           PackedKernel12.run(workspace.block, panels, from * depth, depth, workspace.tile);
@@ -138,13 +140,10 @@ public final class PackedMatrix {
     }
   }
 
-  /** Lays {@code n} rows of A side by side; what is in the other places does not reach C. */
-  private void gather(float[] block, ByteBuffer a, int aAt, int aStride, int n, int height) {
+  /** Brings {@code n} rows of A to the heap; what is in the other rows does not reach C. */
+  private void gather(float[] block, FloatBuffer a, int aAt, int aStride, int n) {
     for (int i = 0; i < n; i++) {
-      int from = Float.BYTES * (aAt + i * aStride);
-      for (int q = 0; q < depth; q++) {
-        block[q * height + i] = a.getFloat(from + Float.BYTES * q);
-      }
+      a.get(aAt + i * aStride, block, i * depth, depth);
     }
   }
 

@@ -21,21 +21,24 @@ final class BatchRunner implements AutoCloseable {
   BatchRunner(Cell cell, RecurrentRunner.Shape shape) {
     this.shape = shape;
     weights = new PackedWeights(new WeightLayout(cell, shape));
-    int size = sliceRows(shape.rows());
-    for (int first = 0; first < shape.rows(); first += size) {
-      int rows = Math.min(size, shape.rows() - first);
+    int count = shape.rows() >= MOST_SLICES * SLICE_UNIT ? MOST_SLICES : Math.min(2, shape.rows());
+    for (int i = 0; i < count; i++) {
+      int first = border(i, count, shape.rows());
+      int rows = border(i + 1, count, shape.rows()) - first;
       slices.add(new RecurrentRunner(cell, shape.withRows(rows), weights));
       firstRows.add(first);
     }
   }
 
-  /** Rows of every slice but the last, which may have fewer. */
-  static int sliceRows(int rows) {
-    int quarter = (rows + MOST_SLICES - 1) / MOST_SLICES;
-    if (quarter >= SLICE_UNIT) {
-      return (quarter + SLICE_UNIT - 1) / SLICE_UNIT * SLICE_UNIT;
+  /** Where slice {@code i} starts: even shares, of whole units where there are many rows. */
+  private static int border(int i, int count, int rows) {
+    if (i == count) {
+      return rows;
     }
-    return (rows + 1) / 2;
+    double share = (double) rows * i / count;
+    return count < MOST_SLICES
+        ? (int) Math.ceil(share)
+        : (int) Math.round(share / SLICE_UNIT) * SLICE_UNIT;
   }
 
   RecurrentRunner.Shape shape() {
