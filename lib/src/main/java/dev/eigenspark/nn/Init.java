@@ -1,6 +1,7 @@
 package dev.eigenspark.nn;
 
 import dev.eigenspark.rng.CounterRandom;
+import java.util.Arrays;
 
 /**
  * How a parameter starts. Matrices are {@code rows x cols}, row-major; a matrix that holds several
@@ -52,6 +53,45 @@ public enum Init {
     @Override
     void fill(float[] values, Shape shape, CounterRandom random) {
       OrthogonalInit.henaff(values, shape, random);
+    }
+  },
+  /** All one. */
+  ONE {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      Arrays.fill(values, 1f);
+    }
+  },
+  /** Uniform in [0, 2 pi). */
+  UNIFORM_ANGLE {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (2 * Math.PI * random.nextDouble());
+      }
+    }
+  },
+  /** Strict triangle of the logarithm of {@link #HENAFF}. */
+  SKEW_HENAFF {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      SkewInit.henaff(values, shape, random);
+    }
+  },
+  /**
+   * Strict triangle of rotations of planes by -tan(u / 2), u in (0, pi/2) (Helfrich et al. 2018).
+   */
+  SKEW_CAYLEY {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      SkewInit.cayley(values, shape, random);
+    }
+  },
+  /** Strict triangle of rotations of random planes by angles in (-pi, pi). */
+  SKEW_RANDOM {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      SkewInit.random(values, shape, random);
     }
   };
 

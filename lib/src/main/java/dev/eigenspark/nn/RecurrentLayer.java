@@ -13,12 +13,15 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 
 /**
  * Configuration of a recurrent layer that runs any {@link Cell} by name inside a DL4J network:
  * input {@code [N, I, T]}, output {@code [N, H, T]}, h_0 = 0. Parameters, in this order: {@code V
  * [H, gH]}, {@code U [I, gH]}, {@code b [1, gH]} if there is a bias, and the cell's per-unit
- * vectors, for a cell with g gates; {@code z = h V + x U + b}.
+ * vectors, for a cell with g gates; {@code z = h V + x U + b}. With a {@link Parametrization} its
+ * parameters stand in place of V.
  */
 public final class RecurrentLayer extends BaseRecurrentLayer implements ParameterizedLayer {
   private static final long serialVersionUID = 1L;
@@ -28,6 +31,12 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
   private boolean bias;
   private boolean inputGradient;
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private Parametrization parametrization;
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private IUpdater generatorUpdater;
+
   private RecurrentLayer() {}
 
   private RecurrentLayer(Builder builder) {
@@ -36,6 +45,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     recurrentInit = builder.recurrentInit;
     bias = builder.bias;
     inputGradient = builder.inputGradient;
+    parametrization = builder.parametrization;
+    generatorUpdater = builder.generatorUpdater;
   }
 
   /** Name of the cell. */
@@ -78,6 +89,33 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     this.inputGradient = inputGradient;
   }
 
+  /** What V is made from, or null when V itself is trained. */
+  public Parametrization getParametrization() {
+    return parametrization;
+  }
+
+  /** Sets what V is made from (for reading from JSON). */
+  public void setParametrization(Parametrization parametrization) {
+    this.parametrization = parametrization;
+  }
+
+  /** The optimizer of the parametrization's generator, or null for that of the network. */
+  public IUpdater getGeneratorUpdater() {
+    return generatorUpdater;
+  }
+
+  /** Sets the optimizer of the generator (for reading from JSON). */
+  public void setGeneratorUpdater(IUpdater generatorUpdater) {
+    this.generatorUpdater = generatorUpdater;
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String name) {
+    return generatorUpdater != null && name.equals(Parametrization.GENERATOR)
+        ? generatorUpdater
+        : super.getUpdaterByParam(name);
+  }
+
   @Override
   public List<ParameterSpec> parameterSpecs() {
     Cell equations = Cells.get(cell);
@@ -89,7 +127,11 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     int hiddenFan = joint ? hidden + inputs : hidden;
     int inputFan = joint ? hidden + inputs : inputs;
     List<ParameterSpec> specs = new ArrayList<>();
-    specs.add(new ParameterSpec("V", hidden, width, hiddenFan, hidden, recurrentInit));
+    if (parametrization == null) {
+      specs.add(new ParameterSpec("V", hidden, width, hiddenFan, hidden, recurrentInit));
+    } else {
+      specs.addAll(parametrization.specs(hidden));
+    }
     specs.add(new ParameterSpec("U", inputs, width, inputFan, hidden, Init.GLOROT_NORMAL));
     if (bias) {
       specs.add(new ParameterSpec("b", 1, width, inputFan, hidden, Init.UNIFORM_FAN_IN));
@@ -132,6 +174,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     private Init recurrentInit = Init.GLOROT_NORMAL;
     private boolean bias = true;
     private boolean inputGradient = true;
+    private Parametrization parametrization;
+    private IUpdater generatorUpdater;
 
     /** The cell by name. */
     public Builder cell(String name) {
@@ -142,6 +186,17 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     /** How V starts; Glorot normal unless set. */
     public Builder recurrentInit(Init init) {
       recurrentInit = init;
+      return this;
+    }
+
+    /**
+     * Makes V from other numbers.
+     *
+     * @param updater the optimizer of the generator
+     */
+    public Builder parametrization(Parametrization chosen, IUpdater updater) {
+      parametrization = chosen;
+      generatorUpdater = updater;
       return this;
     }
 
@@ -160,6 +215,10 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     @SuppressWarnings("unchecked")
     @Override
     public RecurrentLayer build() {
+      if (parametrization != null && Cells.get(cell).gates() != 1) {
+        throw new IllegalArgumentException(
+            "cell " + cell + " has gates; only a single recurrent matrix can be parametrized");
+      }
       return new RecurrentLayer(this);
     }
   }

@@ -17,12 +17,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * parameters and gradients are the layer's own slices of the network's flat vectors. Scratch is
  * kept for the two batch shapes seen last (training and evaluation).
  */
-final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
+final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer>
+    implements DerivedTensors {
   private static final long serialVersionUID = 1L;
   private static final int KEPT_SHAPES = 2;
 
   private final transient Map<RecurrentRunner.Shape, BatchRunner> runners =
       new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
+  private final transient EngineParameters engine;
   private transient BatchRunner current;
 
   RecurrentLayerImpl(NeuralNetConfiguration conf, DataType type) {
@@ -30,6 +32,12 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     if (type != DataType.FLOAT) {
       throw new IllegalArgumentException("the recurrent engine computes in FLOAT, not " + type);
     }
+    engine = EngineParameters.of(layerConf());
+  }
+
+  @Override
+  public Map<String, INDArray> derivedTensors() {
+    return engine.derived(FloatBlock.of(paramsFlattened));
   }
 
   @Override
@@ -47,7 +55,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         runner(
             new RecurrentRunner.Shape(
                 steps, rows, (int) input.size(1), hidden, layerConf().isBias()));
-    current.load(FloatBlock.of(paramsFlattened));
+    current.load(engine.parameters(FloatBlock.of(paramsFlattened)));
     current.copyInputs(FloatBlock.of(SequenceLayout.timeMajor(input)));
     current.forward();
     INDArray out =
@@ -78,7 +86,9 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     current.backward(
         FloatBlock.of(SequenceLayout.timeMajor(epsilon)),
         dInput == null ? null : FloatBlock.of(dInput));
-    current.store(FloatBlock.of(gradientsFlattened));
+    FloatBlock gradients = FloatBlock.of(gradientsFlattened);
+    current.store(engine.gradients(gradients));
+    engine.backpropagate(gradients);
     Gradient gradient = new DefaultGradient(gradientsFlattened);
     gradientViews.forEach(gradient::setGradientFor);
     return new Pair<>(gradient, dInput == null ? null : SequenceLayout.toDl4j(dInput));

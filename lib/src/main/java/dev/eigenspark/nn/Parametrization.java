@@ -1,0 +1,31 @@
+package dev.eigenspark.nn;
+
+import java.io.Serializable;
+import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonSubTypes;
+import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
+
+/**
+ * How the square recurrent matrix V of a {@link RecurrentLayer} is made from numbers that are free,
+ * so that V keeps a property whatever the optimizer, or an average over workers, does to them.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = OrthogonalExponential.class, name = "orthogonal"),
+  @JsonSubTypes.Type(value = NonNormalSchur.class, name = "schur")
+})
+public sealed interface Parametrization extends Serializable
+    permits OrthogonalExponential, NonNormalSchur {
+  /** Name of the parameter that generates the rotation; it may have an optimizer of its own. */
+  String GENERATOR = "X";
+
+  /**
+   * What is trained in place of V, in the order of the flat vector.
+   *
+   * @throws IllegalArgumentException for a number of units that cannot be had
+   */
+  List<ParameterSpec> specs(int hidden);
+
+  /** The map for a layer of {@code hidden} units. */
+  MatrixMap map(int hidden);
+}
