@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /** The shape that the recurrent models share: input, one recurrent layer, a softmax read-out. */
 final class RecurrentNetwork {
@@ -42,6 +43,13 @@ final class RecurrentNetwork {
             .setOutputs(OUTPUT)
             .build();
     return new Network(configuration, matrices(Cells.get(layer.getCell()), hidden));
+  }
+
+  /** The optimizer of the network with another learning rate. */
+  static IUpdater updaterAt(double rate, NeuralNetConfiguration.Builder base) {
+    IUpdater updater = base.getIUpdater().clone();
+    updater.setLrAndSchedule(rate, null);
+    return updater;
   }
 
   private static List<RecurrentMatrix> matrices(Cell cell, int hidden) {

@@ -9,4 +9,10 @@ final class Sizes {
       throw new IllegalArgumentException(name + " " + value + " must be at least 1");
     }
   }
+
+  static void notNegative(String name, double value) {
+    if (!(value >= 0)) {
+      throw new IllegalArgumentException(name + " " + value + " must be at least 0");
+    }
+  }
 }

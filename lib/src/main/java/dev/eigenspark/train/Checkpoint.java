@@ -37,7 +37,10 @@ public record Checkpoint(long step, Path path) {
   static Checkpoint write(
       Path directory, ComputationGraph network, TrainingState state, long round) {
     try (AtomicDirectory out = AtomicDirectory.create(directory, Existing.REPLACE)) {
-      Safetensors.write(out.path().resolve(WEIGHTS), NetworkTensors.of(network), Map.of());
+      Safetensors.write(
+          out.path().resolve(WEIGHTS),
+          NetworkTensors.of(network),
+          NetworkTensors.metadata(network));
       float[] memory = state.optimizer();
       Tensor optimizer = new Tensor("optimizer", new int[] {memory.length}, memory);
       Safetensors.write(out.path().resolve(OPTIMIZER), List.of(optimizer), Map.of());

@@ -1,6 +1,7 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.data.Tensor;
+import dev.eigenspark.nn.DerivedTensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +10,38 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network's parameters under their names, {@code layer.parameter}, in the order of the layers.
+ * A network's parameters under their names, {@code layer.parameter}, in the order of the layers;
+ * after those of a layer come the tensors that it derives from them.
  */
 final class NetworkTensors {
+  private static final String DERIVED = "derived";
+
   private NetworkTensors() {}
 
   static List<Tensor> of(ComputationGraph network) {
     List<Tensor> tensors = new ArrayList<>();
     for (Layer layer : network.getLayers()) {
       String prefix = layer.conf().getLayer().getLayerName() + ".";
-      for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
-        tensors.add(tensor(prefix + parameter.getKey(), parameter.getValue()));
-      }
+      layer.paramTable().forEach((name, array) -> tensors.add(tensor(prefix + name, array)));
+      derived(layer).forEach((name, array) -> tensors.add(tensor(prefix + name, array)));
     }
     return tensors;
+  }
+
+  /**
+   * What a weights file says of its tensors: the names of those that are not parameters, if any.
+   */
+  static Map<String, String> metadata(ComputationGraph network) {
+    List<String> names = new ArrayList<>();
+    for (Layer layer : network.getLayers()) {
+      String prefix = layer.conf().getLayer().getLayerName() + ".";
+      derived(layer).keySet().forEach(name -> names.add(prefix + name));
+    }
+    return names.isEmpty() ? Map.of() : Map.of(DERIVED, String.join(",", names));
+  }
+
+  private static Map<String, INDArray> derived(Layer layer) {
+    return layer instanceof DerivedTensors source ? source.derivedTensors() : Map.of();
   }
 
   private static Tensor tensor(String name, INDArray array) {

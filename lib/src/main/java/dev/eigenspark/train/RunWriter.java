@@ -100,7 +100,7 @@ final class RunWriter {
     Path target = root.resolve(RunDirectory.MODEL);
     try (AtomicDirectory out = AtomicDirectory.create(target, Existing.FAIL)) {
       Path weights = out.path().resolve(Checkpoint.WEIGHTS);
-      Safetensors.write(weights, NetworkTensors.of(graph), Map.of());
+      Safetensors.write(weights, NetworkTensors.of(graph), NetworkTensors.metadata(graph));
       ModelDescription description =
           new ModelDescription(
               1,

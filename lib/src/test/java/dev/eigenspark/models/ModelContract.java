@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.nn.DerivedTensors;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -47,10 +49,18 @@ final class ModelContract {
     assertThat(copy.getConfiguration().toJson()).isEqualTo(json);
 
     for (RecurrentMatrix matrix : model.network(options, COPY, base(5)).recurrentMatrices()) {
-      INDArray tensor = graph.paramTable().get(matrix.tensor().replace('.', '_'));
+      INDArray tensor = tensor(graph, matrix.tensor());
       assertThat(tensor.size(0)).isEqualTo(matrix.size());
       assertThat(tensor.size(1)).isGreaterThanOrEqualTo(matrix.columnOffset() + matrix.size());
     }
     assertThat(Models.registry().get(model.name())).hasSameClassAs(model);
+  }
+
+  /** A tensor by its name in a weights file: a parameter, or what a layer derives from them. */
+  static INDArray tensor(ComputationGraph graph, String name) {
+    String[] parts = name.split("[.]");
+    DerivedTensors layer = (DerivedTensors) graph.getLayer(parts[0]);
+    return Optional.ofNullable(layer.derivedTensors().get(parts[1]))
+        .orElseGet(() -> graph.getParam(parts[0] + "_" + parts[1]));
   }
 }
