@@ -1,16 +1,12 @@
 package dev.eigenspark.nn;
 
 import dev.eigenspark.nn.SequenceScorer.Tally;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * Steps a DL4J network of one recurrent layer and a softmax read-out without DL4J in between:
@@ -24,7 +20,8 @@ public final class DirectStep {
   private final ComputationGraph graph;
   private final RecurrentLayer recurrent;
   private final SoftmaxSequenceLayer readOut;
-  private final FlatOptimizer optimizer;
+  private final EngineParameters engine;
+  private final OptimizerRuns optimizer;
   private final FloatBlock gradients;
   private final Map<DirectBatch.Shape, DirectBatch> batches =
       new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
@@ -33,29 +30,22 @@ public final class DirectStep {
       ComputationGraph graph,
       RecurrentLayer recurrent,
       SoftmaxSequenceLayer readOut,
-      FlatOptimizer optimizer) {
+      OptimizerRuns optimizer) {
     this.graph = graph;
     this.recurrent = recurrent;
     this.readOut = readOut;
+    engine = EngineParameters.of(recurrent, graph.numParams());
     this.optimizer = optimizer;
     gradients = FloatBlock.allocate(graph.numParams());
   }
 
   /** The direct way for a network, or empty if it is not of the shape that this class knows. */
   public static Optional<DirectStep> of(ComputationGraph graph) {
-    List<Object> layers = new ArrayList<>();
-    List<IUpdater> updaters = new ArrayList<>();
-    for (Layer layer : graph.getLayers()) {
-      layers.add(layer.conf().getLayer());
-      for (String parameter : layer.paramTable().keySet()) {
-        updaters.add(((BaseLayer) layer.conf().getLayer()).getUpdaterByParam(parameter));
-      }
-    }
-    if (layers.size() == 2
-        && layers.get(0) instanceof RecurrentLayer recurrent
-        && layers.get(1) instanceof SoftmaxSequenceLayer readOut
-        && updaters.stream().distinct().count() == 1) {
-      return FlatOptimizer.of(updaters.get(0))
+    Layer[] layers = graph.getLayers();
+    if (layers.length == 2
+        && layers[0].conf().getLayer() instanceof RecurrentLayer recurrent
+        && layers[1].conf().getLayer() instanceof SoftmaxSequenceLayer readOut) {
+      return OptimizerRuns.of(graph)
           .map(optimizer -> new DirectStep(graph, recurrent, readOut, optimizer));
     }
     return Optional.empty();
@@ -69,7 +59,8 @@ public final class DirectStep {
    */
   public Tally fit(INDArray inputs, INDArray labels) {
     DirectBatch batch = load(inputs, labels);
-    Tally tally = batch.forwardAndBackward(gradients);
+    Tally tally = batch.forwardAndBackward(engine.gradients(gradients));
+    engine.backpropagate(gradients);
     long step = graph.getConfiguration().getIterationCount() + 1L;
     INDArray memory = graph.getUpdater().getStateViewArray();
     optimizer.step(
@@ -101,7 +92,8 @@ public final class DirectStep {
     if (batches.size() > KEPT_SHAPES) {
       batches.remove(batches.keySet().iterator().next()).close();
     }
-    batch.load(FloatBlock.of(graph.params()), FloatBlock.of(inputs), FloatBlock.of(labels));
+    FloatBlock parameters = engine.parameters(FloatBlock.of(graph.params()));
+    batch.load(parameters, FloatBlock.of(inputs), FloatBlock.of(labels));
     return batch;
   }
 }

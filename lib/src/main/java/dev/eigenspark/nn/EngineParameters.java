@@ -20,9 +20,15 @@ interface EngineParameters {
   /** The matrices that are computed from the flat vector, by name. */
   Map<String, INDArray> derived(FloatBlock trained);
 
-  /** The link for a layer. */
-  static EngineParameters of(RecurrentLayer layer) {
-    return layer.getParametrization() == null ? Same.INSTANCE : new MappedParameters(layer);
+  /**
+   * The link for a layer, or for a network that begins with it.
+   *
+   * @param trained numbers that the layer, or the network, trains
+   */
+  static EngineParameters of(RecurrentLayer layer, long trained) {
+    return layer.getParametrization() == null
+        ? Same.INSTANCE
+        : new MappedParameters(layer, Math.toIntExact(trained));
   }
 
   /** V itself is trained: the engine works in the layer's own memory. */

@@ -51,6 +51,11 @@ public final class FloatBlock implements AutoCloseable {
         null, array.data().addressPointer().address(), Math.toIntExact(array.length()));
   }
 
+  /** A part of this memory, valid as long as this block is. */
+  FloatBlock slice(int from, int count) {
+    return new FloatBlock(null, address + (long) Float.BYTES * from, count);
+  }
+
   /** Number of floats. */
   public int length() {
     return length;

@@ -22,12 +22,11 @@ final class MappedParameters implements EngineParameters {
   private final FloatBlock engineGradients;
   private float[] point;
 
-  MappedParameters(RecurrentLayer layer) {
+  MappedParameters(RecurrentLayer layer, int trained) {
     hidden = Math.toIntExact(layer.getNOut());
     map = layer.getParametrization().map(hidden);
     mapped = layer.getParametrization().specs(hidden).stream().mapToInt(ParameterSpec::size).sum();
-    int all = layer.parameterSpecs().stream().mapToInt(ParameterSpec::size).sum();
-    others = all - mapped;
+    others = trained - mapped;
     engine = FloatBlock.allocate((long) hidden * hidden + others);
     engineGradients = FloatBlock.allocate(engine.length());
   }

@@ -32,7 +32,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer>
     if (type != DataType.FLOAT) {
       throw new IllegalArgumentException("the recurrent engine computes in FLOAT, not " + type);
     }
-    engine = EngineParameters.of(layerConf());
+    engine = EngineParameters.of(layerConf(), layerConf().initializer().numParams(layerConf()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.eigenspark.nn;
 
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,11 +19,17 @@ final class TestNetworks {
   }
 
   static ComputationGraph network(DoubleReference shape, IUpdater updater) {
+    return network(shape, updater, builder -> {});
+  }
+
+  static ComputationGraph network(
+      DoubleReference shape, IUpdater updater, Consumer<RecurrentLayer.Builder> more) {
     RecurrentLayer.Builder recurrent =
         new RecurrentLayer.Builder().cell(shape.cell()).nIn(shape.inputs()).nOut(shape.hidden());
     if (!shape.bias()) {
       recurrent.withoutBias();
     }
+    more.accept(recurrent);
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
