@@ -1,5 +1,6 @@
 package dev.eigenspark.nn;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.linalg.Matrix;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class MappedParameters implements EngineParameters {
     engine.copyFrom(hidden * hidden, trained, mapped, others);
     float[] values = trained.read(mapped);
     if (point == null || !Arrays.equals(point, values)) {
+      requireFinite(values);
       engine.write(floats(map.forward(doubles(values))));
       point = values;
     }
@@ -59,6 +61,17 @@ final class MappedParameters implements EngineParameters {
   public Map<String, INDArray> derived(FloatBlock trained) {
     float[] v = parameters(trained).read(hidden * hidden);
     return Map.of(MATRIX, Nd4j.create(v, new long[] {hidden, hidden}, 'c'));
+  }
+
+  private static void requireFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw Failure.diverged(
+            "a parameter of the recurrent matrix is "
+                + value
+                + ": training diverged; lower train.lr or model.lrOrth");
+      }
+    }
   }
 
   private static double[] doubles(float[] values) {
