@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnalyzeCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       ListCommand.class
     },
     footer = {
