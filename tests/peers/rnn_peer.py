@@ -1,0 +1,141 @@
+"""The PyTorch side of `./eigenspark bench rnn`: python rnn_peer.py THREADS
+
+Trains the same shapes on random data. Each line of standard input asks for one timed block as a
+JSON object; each answer is one JSON object on standard output, the first a greeting.
+"""
+
+import json
+import sys
+import time
+
+try:
+    import torch
+    from torch import nn
+    from torch.nn import functional as F
+except ImportError as missing:
+    print(json.dumps({"error": f"PyTorch not found: {missing}"}), flush=True)
+    sys.exit()
+
+
+class ModReLU(nn.Module):
+    def __init__(self, hidden):
+        super().__init__()
+        self.bias = nn.Parameter(torch.empty(hidden).uniform_(-0.01, 0.01))
+
+    def forward(self, z):
+        return torch.sign(z) * F.relu(torch.abs(z) + self.bias)
+
+
+class ModReLUCell(nn.Module):
+    """h' = modReLU(V h + U x), V orthogonal at the start."""
+
+    def __init__(self, inputs, hidden):
+        super().__init__()
+        self.U = nn.Linear(inputs, hidden, bias=False)
+        self.V = nn.Linear(hidden, hidden, bias=False)
+        nn.init.orthogonal_(self.V.weight)
+        self.nonlinearity = ModReLU(hidden)
+
+    def forward(self, x, h):
+        return self.nonlinearity(self.U(x) + self.V(h))
+
+
+class Trainee:
+    """One network with its minibatch, [T, N, inputs], and optimizer."""
+
+    def __init__(self, shape):
+        torch.manual_seed(0)
+        self.shape = shape
+        steps, rows, classes = shape["steps"], shape["rows"], shape["classes"]
+        if shape["cell"] == "lstm":
+            symbols = torch.randint(0, shape["inputs"], (steps, rows))
+            self.x = F.one_hot(symbols, shape["inputs"]).float()
+        else:
+            self.x = torch.rand(steps, rows, shape["inputs"])
+        self.y = torch.randint(0, classes, (steps, rows))
+        self.recurrence = self.recurrent_part()
+        self.head = nn.Linear(shape["hidden"], classes)
+        parameters = [*self.recurrence.parameters(), *self.head.parameters()]
+        if shape["optimizer"] == "adam":
+            self.optimizer = torch.optim.Adam(parameters, shape["lr"])
+        else:
+            self.optimizer = torch.optim.RMSprop(parameters, shape["lr"], alpha=shape["smoothing"])
+
+    def step(self):
+        self.optimizer.zero_grad()
+        loss = self.loss()
+        loss.backward()
+        self.optimizer.step()
+        if not torch.isfinite(loss):
+            raise ValueError(f"the loss of {self.shape['workload']} is {loss.item()}")
+
+
+class Eager(Trainee):
+    """The cell in a Python loop over the steps, as the papers' own code trains."""
+
+    def recurrent_part(self):
+        cell = nn.LSTMCell if self.shape["cell"] == "lstm" else ModReLUCell
+        return cell(self.shape["inputs"], self.shape["hidden"])
+
+    def loss(self):
+        h = c = torch.zeros(self.shape["rows"], self.shape["hidden"])
+        loss = 0.0
+        for t in range(self.shape["steps"]):
+            if self.shape["cell"] == "lstm":
+                h, c = self.recurrence(self.x[t], (h, c))
+            else:
+                h = self.recurrence(self.x[t], h)
+            if self.shape["everyStep"]:
+                loss = loss + F.cross_entropy(self.head(h), self.y[t])
+        if self.shape["everyStep"]:
+            return loss / self.shape["steps"]
+        return F.cross_entropy(self.head(h), self.y[-1])
+
+
+class Fused(Trainee):
+    """PyTorch's own layer for the whole sequence; it has no modReLU, so tanh stands in."""
+
+    def recurrent_part(self):
+        if self.shape["cell"] == "lstm":
+            return nn.LSTM(self.shape["inputs"], self.shape["hidden"])
+        layer = nn.RNN(self.shape["inputs"], self.shape["hidden"])
+        nn.init.orthogonal_(layer.weight_hh_l0)
+        return layer
+
+    def loss(self):
+        h, _ = self.recurrence(self.x)
+        if self.shape["everyStep"]:
+            return F.cross_entropy(self.head(h).flatten(0, 1), self.y.flatten())
+        return F.cross_entropy(self.head(h[-1]), self.y[-1])
+
+
+def timed_block(trainee, seconds):
+    """Milliseconds of each iteration; the first is not counted."""
+    trainee.step()
+    milliseconds = []
+    end = time.perf_counter() + seconds
+    while not milliseconds or time.perf_counter() < end:
+        start = time.perf_counter()
+        trainee.step()
+        milliseconds.append((time.perf_counter() - start) * 1e3)
+    return milliseconds
+
+
+def main():
+    torch.set_num_threads(int(sys.argv[1]))
+    torch.set_flush_denormal(True)
+    print(json.dumps({"library": f"PyTorch {torch.__version__}", "threads": torch.get_num_threads()}), flush=True)
+    trainees = {}
+    for line in sys.stdin:
+        request = json.loads(line)
+        shape = request["shape"]
+        key = shape["workload"], request["variant"]
+        if key not in trainees:
+            # One workload at a time in memory.
+            trainees = {k: t for k, t in trainees.items() if k[0] == shape["workload"]}
+            trainees[key] = {"eager": Eager, "fused": Fused}[request["variant"]](shape)
+        milliseconds = timed_block(trainees[key], request["seconds"])
+        print(json.dumps({"milliseconds": milliseconds}), flush=True)
+
+
+main()

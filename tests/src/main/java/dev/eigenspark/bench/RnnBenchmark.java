@@ -1,0 +1,97 @@
+package dev.eigenspark.bench;
+
+import dev.eigenspark.bench.RnnReport.Measured;
+import dev.eigenspark.jobs.Benchmark;
+import dev.eigenspark.jobs.BenchmarkOptions;
+import dev.eigenspark.jobs.BenchmarkResult;
+import dev.eigenspark.linalg.Gemm;
+import dev.eigenspark.nn.Threads;
+import dev.eigenspark.progress.Progress;
+import dev.eigenspark.track.Provenance;
+import dev.eigenspark.train.TrainingStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Times one training iteration of recurrent networks: ours as {@code train} runs it, the same
+ * network through DL4J's {@code fit}, DL4J's built-in layers, and PyTorch where it is installed.
+ */
+public final class RnnBenchmark implements Benchmark {
+  private static final int BATCHES = 10;
+  private static final double SHARE_OF_A_PRODUCT = 0.1;
+
+  @Override
+  public String name() {
+    return "rnn";
+  }
+
+  @Override
+  public String summary() {
+    return "one training iteration of recurrent networks, beside DL4J and PyTorch";
+  }
+
+  @Override
+  public String paper() {
+    return "shapes of Kerg et al., Non-normal RNN (nnRNN), NeurIPS 2019, and of Arpit et al.,"
+        + " h-detach, ICLR 2019";
+  }
+
+  @Override
+  public List<String> plan(BenchmarkOptions options) {
+    return Workload.named(options.workloads()).stream()
+        .map(w -> w.workload() + "  " + w.description())
+        .toList();
+  }
+
+  @Override
+  public BenchmarkResult run(BenchmarkOptions options) {
+    List<Workload> workloads = Workload.named(options.workloads());
+    Optional<TorchPeer> peer = TorchPeer.find(options.python(), options.threads());
+    try {
+      double seconds = options.seconds() * SHARE_OF_A_PRODUCT;
+      List<GemmRates.Rate> products = new GemmRates(options.threads(), seconds).measure();
+      Threads.allow(options.threads());
+      List<Measured> measured = new ArrayList<>();
+      for (Workload workload : workloads) {
+        List<Timing> timings = measure(workload, options, peer);
+        measured.add(Measured.of(workload, RnnReport.peak(products), timings));
+      }
+      return RnnTables.result(new RnnReport(environment(options, peer), products, measured));
+    } finally {
+      peer.ifPresent(TorchPeer::close);
+    }
+  }
+
+  private static List<Timing> measure(
+      Workload workload, BenchmarkOptions options, Optional<TorchPeer> peer) {
+    try (ScratchDataset data = new ScratchDataset(workload.trials(), BATCHES * workload.rows())) {
+      TrainingStep step = new TrainingStep(workload.network(), data.dataset(), workload.training());
+      DataSet minibatch = step.minibatch();
+      List<Contender> contenders = new ArrayList<>();
+      contenders.add(Contender.local("eigenspark", step::run));
+      contenders.add(Dl4jNetworks.graphFit(workload, minibatch));
+      contenders.add(Dl4jNetworks.builtIn(workload, minibatch, options.threads()));
+      peer.map(p -> p.eager(workload)).ifPresent(contenders::add);
+      peer.map(p -> p.fused(workload)).ifPresent(contenders::add);
+      Alternation alternation = new Alternation(contenders, options.seconds());
+      try (Progress progress =
+          Progress.start(workload.workload(), alternation.blocks(), options.progress())) {
+        return alternation.measure(progress::update);
+      }
+    }
+  }
+
+  private static RnnReport.Environment environment(
+      BenchmarkOptions options, Optional<TorchPeer> peer) {
+    return new RnnReport.Environment(
+        Provenance.ofThisProcess(),
+        Gemm.backend(),
+        FloatVector.SPECIES_PREFERRED.length(),
+        options.threads(),
+        peer.map(TorchPeer::library).orElse(""),
+        options.seconds());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.eigenspark.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eigenspark.bench.GemmRates.Product;
+import dev.eigenspark.bench.GemmRates.Rate;
+import dev.eigenspark.bench.RnnReport.Environment;
+import dev.eigenspark.bench.RnnReport.Measured;
+import dev.eigenspark.jobs.BenchmarkResult;
+import dev.eigenspark.track.Provenance;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RnnTablesTest {
+  private static final Workload W1 = Workload.ALL.get(0);
+  private static final Provenance PROVENANCE =
+      new Provenance("1", "", "17", "Vendor", "Linux", "amd64", "Some CPU", 8, "3.5.7");
+  private static final List<Rate> PRODUCTS =
+      List.of(
+          new Rate(new Product(2, 3, 4), "slow", 50), new Rate(new Product(2, 3, 4), "fast", 200));
+
+  private static RnnReport report(String peer) {
+    double atHalfThePeak = W1.gemmFlops() / (0.5 * 200 * 1e6);
+    List<Timing> timings =
+        List.of(
+            new Timing("eigenspark", atHalfThePeak, 1, 9),
+            new Timing("DL4J layer", 3 * atHalfThePeak, 1, 9));
+    return new RnnReport(
+        new Environment(PROVENANCE, "openblas", 16, 2, peer, 10),
+        PRODUCTS,
+        List.of(Measured.of(W1, RnnReport.peak(PRODUCTS), timings)));
+  }
+
+  @Test
+  void aRowHasTimesRatiosAndTheShareOfTheFastestProduct() {
+    BenchmarkResult.Table table = RnnTables.result(report("")).tables().get(0);
+    assertThat(table.head())
+        .containsExactly("workload", "eigenspark, ms", "DL4J layer, ms", "gemm peak", "shape");
+    assertThat(table.rows())
+        .containsExactly(List.of("W1", "92.4", "277 (3.00x)", "50 %", W1.description()));
+  }
+
+  @Test
+  void productsAreListedWithTheirKernels() {
+    assertThat(RnnTables.result(report("")).tables().get(1).rows())
+        .containsExactly(List.of("2 x 3 x 4", "slow", "50"), List.of("2 x 3 x 4", "fast", "200"));
+  }
+
+  @Test
+  void notesSayWhatItRanOnAndWhetherThePeerWasThere() {
+    assertThat(RnnTables.result(report("")).notes())
+        .anyMatch(note -> note.contains("Some CPU, 8 cores; Java 17; 16 float lanes"))
+        .anyMatch(note -> note.startsWith("2 threads for everything"))
+        .anyMatch(note -> note.startsWith("PyTorch not found"));
+    assertThat(RnnTables.result(report("PyTorch 2.0")).notes())
+        .contains("PyTorch 2.0, denormals flushed.");
+  }
+}
