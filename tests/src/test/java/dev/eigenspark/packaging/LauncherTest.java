@@ -140,6 +140,22 @@ class LauncherTest {
   }
 
   @Test
+  void givesTheJarOfTheBenchmarksToBenchAlone() throws Exception {
+    String jar = write("tests/target/eigenspark-tests-1.0.jar", "jar").toString();
+    assertThat(launch(Map.of(), "bench", "rnn").output().lines()).containsSequence("--jars", jar);
+    assertThat(launch(Map.of(), "list").output().lines()).doesNotContain("--jars");
+  }
+
+  @Test
+  void buildsTheJarOfTheBenchmarksForBenchAlone() throws Exception {
+    write(
+        "mvnw", "#!/bin/sh\nmkdir -p tests/target\ntouch tests/target/eigenspark-tests-1.0.jar\n");
+    assertThat(launch(Map.of(), "list").errors()).isEmpty();
+    assertThat(launch(Map.of(), "bench", "rnn").errors()).contains("building once");
+    assertThat(launch(Map.of(), "bench", "rnn").errors()).isEmpty();
+  }
+
+  @Test
   void showsMavensErrorsWhenTheBuildFails() throws Exception {
     Files.delete(root.resolve(JAR));
     write("mvnw", "#!/bin/sh\necho '[ERROR] no such symbol'\nexit 1\n");
