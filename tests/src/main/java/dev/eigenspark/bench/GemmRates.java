@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
  */
 final class GemmRates {
   private static final int LARGE = 2048;
+  private static final int WARM_UP_CALLS = 2000;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
 
   /**
    * One product {@code [m, k] x [k, n]}.
@@ -129,12 +131,19 @@ final class GemmRates {
         FloatBlock b = random((long) product.k() * product.n());
         FloatBlock c = FloatBlock.allocate((long) product.m() * product.n())) {
       Runnable multiply = kernel.prepare(product, a, b, c);
-      // The compiler needs some thousand calls; a long product needs none.
-      TimedBlock.run(multiply, seconds / 2, System::nanoTime);
+      warmUp(multiply);
       ready.countDown();
       ready.await();
       double[] milliseconds = TimedBlock.run(multiply, seconds, System::nanoTime);
       return product.flops() / (Timing.of("gemm", milliseconds).medianMs() * 1e6);
+    }
+  }
+
+  /** Until the JVM has compiled the kernel, which is hundreds of times slower before. */
+  private static void warmUp(Runnable multiply) {
+    long began = System.nanoTime();
+    for (int i = 0; i < WARM_UP_CALLS && System.nanoTime() - began < WARM_UP_NANOS; i++) {
+      multiply.run();
     }
   }
 

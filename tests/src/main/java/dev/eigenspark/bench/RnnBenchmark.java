@@ -12,6 +12,8 @@ import dev.eigenspark.train.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import jdk.incubator.vector.FloatVector;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -50,15 +52,18 @@ public final class RnnBenchmark implements Benchmark {
   public BenchmarkResult run(BenchmarkOptions options) {
     List<Workload> workloads = Workload.named(options.workloads());
     Optional<TorchPeer> peer = TorchPeer.find(options.python(), options.threads());
+    Threads.allow(options.threads());
     try {
+      SortedMap<String, List<Timing>> timings = new TreeMap<>();
+      for (Workload workload : workloads) {
+        timings.put(workload.workload(), measure(workload, options, peer));
+      }
+      // Last, when the JVM has compiled the kernels.
       double seconds = options.seconds() * SHARE_OF_A_PRODUCT;
       List<GemmRates.Rate> products = new GemmRates(options.threads(), seconds).measure();
-      Threads.allow(options.threads());
-      List<Measured> measured = new ArrayList<>();
-      for (Workload workload : workloads) {
-        List<Timing> timings = measure(workload, options, peer);
-        measured.add(Measured.of(workload, RnnReport.peak(products), timings));
-      }
+      double peak = RnnReport.peak(products);
+      List<Measured> measured =
+          workloads.stream().map(w -> Measured.of(w, peak, timings.get(w.workload()))).toList();
       return RnnTables.result(new RnnReport(environment(options, peer), products, measured));
     } finally {
       peer.ifPresent(TorchPeer::close);
