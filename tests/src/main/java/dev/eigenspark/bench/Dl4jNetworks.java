@@ -16,7 +16,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -35,8 +34,9 @@ final class Dl4jNetworks {
   }
 
   /**
-   * DL4J's LSTM, or its SimpleRnn, where tanh stands in for modReLU; its libraries get {@code
-   * threads} threads while it runs.
+   * DL4J's LSTM, or its SimpleRnn, where tanh stands in for modReLU. BLAS gets {@code threads}
+   * threads while it runs; ND4J's own loops keep the number of OMP_NUM_THREADS, which cannot be
+   * raised in a running JVM.
    */
   static Contender builtIn(Workload workload, DataSet minibatch, int threads) {
     ComputationGraph graph = new ComputationGraph(configuration(workload));
@@ -52,24 +52,14 @@ final class Dl4jNetworks {
 
       @Override
       public double[] block(double seconds) {
-        Environment environment = Nd4j.getEnvironment();
-        int before = environment.maxMasterThreads();
-        allow(threads);
+        openblas.blas_set_num_threads(threads);
         try {
           return alone.block(seconds);
         } finally {
-          allow(before);
           openblas.blas_set_num_threads(1);
         }
       }
     };
-  }
-
-  private static void allow(int threads) {
-    // The number for one operation may not be below the number in all.
-    Nd4j.getEnvironment().setMaxThreads(threads);
-    Nd4j.getEnvironment().setMaxMasterThreads(threads);
-    openblas.blas_set_num_threads(threads);
   }
 
   private static Runnable fit(ComputationGraph graph, INDArray features, INDArray labels) {

@@ -61,7 +61,8 @@ final class RnnTables {
                 environment.lanes(),
                 environment.backend()),
             format(
-                "%d threads for everything; the products run %d at once, rates added.",
+                "%d threads for every contender, OMP_NUM_THREADS for ND4J's own loops; the products run"
+                    + " %d at once, rates added.",
                 environment.threads(), environment.threads()),
             format(
                 "Medians in %d alternating blocks, %s s for each; in brackets, times ours.",

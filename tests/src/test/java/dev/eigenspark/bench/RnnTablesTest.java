@@ -50,7 +50,7 @@ class RnnTablesTest {
   void notesSayWhatItRanOnAndWhetherThePeerWasThere() {
     assertThat(RnnTables.result(report("")).notes())
         .anyMatch(note -> note.contains("Some CPU, 8 cores; Java 17; 16 float lanes"))
-        .anyMatch(note -> note.startsWith("2 threads for everything"))
+        .anyMatch(note -> note.startsWith("2 threads for every contender"))
         .anyMatch(note -> note.startsWith("PyTorch not found"));
     assertThat(RnnTables.result(report("PyTorch 2.0")).notes())
         .contains("PyTorch 2.0, denormals flushed.");
