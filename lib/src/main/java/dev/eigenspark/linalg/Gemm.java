@@ -2,7 +2,6 @@ package dev.eigenspark.linalg;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Single-precision matrix product on off-heap memory, row-major, one thread: {@code C = op(A) op(B)
@@ -13,9 +12,7 @@ public final class Gemm {
   private static final int ROW_MAJOR = 101;
 
   static {
-    // ND4J sets the thread count of the same library when it starts; ours must be the last word.
-    Nd4j.getBackend();
-    openblas.blas_set_num_threads(1);
+    OneThread.ensure();
   }
 
   /** How an operand is read. */

@@ -9,8 +9,7 @@ final class Lapack {
   static final int ROW_MAJOR = openblas.LAPACK_ROW_MAJOR;
 
   static {
-    // Sums are split over threads, so the last bits would depend on the number of cores.
-    openblas.blas_set_num_threads(1);
+    OneThread.ensure();
   }
 
   private Lapack() {}

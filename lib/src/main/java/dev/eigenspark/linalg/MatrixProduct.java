@@ -8,8 +8,7 @@ import org.bytedeco.openblas.global.openblas;
  */
 public final class MatrixProduct {
   static {
-    // Sums are split over threads, so the last bits would depend on the number of cores.
-    openblas.blas_set_num_threads(1);
+    OneThread.ensure();
   }
 
   private static final int ROW_MAJOR = 101;
