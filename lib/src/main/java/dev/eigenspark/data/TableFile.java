@@ -2,6 +2,7 @@ package dev.eigenspark.data;
 
 import dev.eigenspark.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +47,9 @@ public final class TableFile {
     MessageType schema = schema(table.headers());
     Map<String, String> meanings = new LinkedHashMap<>();
     table.headers().forEach(h -> meanings.put(MEANING + h.name(), h.meaning()));
+    MemoryOutputFile output = new MemoryOutputFile();
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new TableFileOutput(file))
+        ExampleParquetWriter.builder(output)
             .withType(schema)
             .withExtraMetaData(meanings)
             .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -56,6 +58,11 @@ public final class TableFile {
       for (List<Object> row : table.rows()) {
         writer.write(group(schema, row));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not refuse
+    }
+    try {
+      Files.write(file, output.content());
     } catch (IOException e) {
       throw Failure.infrastructure("cannot write " + file + ": " + e, e);
     }
@@ -70,7 +77,7 @@ public final class TableFile {
     if (!Files.isRegularFile(file)) {
       throw Failure.data("no such file " + file);
     }
-    InputFile input = new TableFileInput(file);
+    InputFile input = new MemoryInputFile(file.toString(), content(file));
     try (ParquetFileReader footer = ParquetFileReader.open(input);
         ParquetReader<Group> reader = reader(input)) {
       Table table = new Table(headers(file, footer.getFileMetaData()));
@@ -84,6 +91,14 @@ public final class TableFile {
       // parquet-hadoop reports damage by many types, not all of them checked.
       throw new Failure(
           Failure.Kind.DATA, file + " is not a readable Parquet file: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot read " + file + ": " + e, e);
     }
   }
 
