@@ -1,162 +1,178 @@
 package dev.eigenspark.linalg;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
- * The right-hand matrix of many products, {@code C = A B}, rearranged once into panels of two
- * vectors' width so that every product streams through it. A recurrent network multiplies by the
- * same weights at every time step: packing once pays T times.
+ * The right-hand matrix B of products, rearranged once into panels so that every product streams
+ * through it. A recurrent network multiplies by the same weights at every time step: packing once
+ * pays T times. Matrices are row-major in plain arrays; positions and strides are in floats.
  *
- * <p>An element of C is one chain of fused multiply-adds in the order of the inner index, whatever
- * the vector width and however the rows are grouped: every machine gets the same bits. Panels
- * follow Goto and van de Geijn (2008), "Anatomy of high-performance matrix multiplication".
+ * <p>An element of a product is one chain of fused multiply-adds in the order of the inner index,
+ * whatever the vector width and however the rows are grouped: every machine gets the same bits.
+ * Panels follow Goto and van de Geijn (2008), "Anatomy of high-performance matrix multiplication".
  */
 public final class PackedMatrix {
   /** Columns come in multiples of this: two of the widest vectors. */
   public static final int COLUMN_ALIGNMENT = 32;
 
-  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  static final int LANES = SPECIES.length();
-  private static final int PANEL = 2 * LANES;
-  // 512-bit vectors come with 32 registers, enough for 24 sums; the narrower ones with 16.
-  private static final boolean MANY_REGISTERS = LANES >= 16;
-  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+  private static final Tiles TILES = Tiles.BEST;
+  private static final int PANEL = TILES.panel();
 
-  private final int depth;
   private final int columns;
   private final float[] panels;
+  private int depth;
 
   /**
-   * Room for a matrix, all zero.
+   * Room for a matrix.
    *
-   * @param depth its rows, the inner dimension of the product
+   * @param mostRows its rows at most
    * @param columns its columns, a multiple of {@value #COLUMN_ALIGNMENT}
    */
-  public PackedMatrix(int depth, int columns) {
+  public PackedMatrix(int mostRows, int columns) {
     if (columns % COLUMN_ALIGNMENT != 0) {
       throw new IllegalArgumentException(
           columns + " columns are not a multiple of " + COLUMN_ALIGNMENT);
     }
-    this.depth = depth;
     this.columns = columns;
-    panels = new float[Math.multiplyExact(depth, columns)];
+    panels = new float[Math.multiplyExact(mostRows, columns)];
+  }
+
+  /** The number of columns that holds {@code columns}. */
+  public static int padded(int columns) {
+    return (columns + COLUMN_ALIGNMENT - 1) / COLUMN_ALIGNMENT * COLUMN_ALIGNMENT;
   }
 
   /** What one thread needs while it multiplies; any number of threads may share the matrix. */
   public static final class Workspace {
     private final float[] block;
-    private final float[] tile = new float[PackedKernel12.ROWS * PANEL];
+    private final float[] tile = new float[Tiles.MOST_ROWS * PANEL];
 
     /** For products with inner dimensions up to {@code depth}. */
     public Workspace(int depth) {
-      block = new float[Math.multiplyExact(depth, PackedKernel12.ROWS)];
+      block = new float[Math.multiplyExact(depth, Tiles.MOST_ROWS)];
     }
   }
 
-  /** Packs a row-major matrix whose rows lie {@code stride} floats apart. */
-  public void pack(ByteBuffer source, int stride) {
-    for (int row = 0; row < depth; row++) {
+  /** Takes {@code rows} rows that lie {@code stride} apart. */
+  public void pack(float[] source, int at, int stride, int rows) {
+    depth = rows;
+    for (int row = 0; row < rows; row++) {
       for (int from = 0; from < columns; from += PANEL) {
-        int at = Float.BYTES * (row * stride + from);
-        int to = from * depth + row * PANEL;
-        FloatVector.fromByteBuffer(SPECIES, source, at, ORDER).intoArray(panels, to);
-        FloatVector.fromByteBuffer(SPECIES, source, at + Float.BYTES * LANES, ORDER)
-            .intoArray(panels, to + LANES);
-      }
-    }
-  }
-
-  /** Packs the transpose of a row-major matrix whose rows lie {@code stride} floats apart. */
-  public void packTransposed(ByteBuffer source, int stride) {
-    for (int column = 0; column < columns; column++) {
-      int to = column / PANEL * PANEL * depth + column % PANEL;
-      for (int row = 0; row < depth; row++) {
-        panels[to + row * PANEL] = source.getFloat(Float.BYTES * (column * stride + row));
+        System.arraycopy(
+            source, at + row * stride + from, panels, from * rows + row * PANEL, PANEL);
       }
     }
   }
 
   /**
-   * {@code C = A B}. Positions and strides are in floats.
+   * Takes the transpose of a matrix whose rows lie {@code stride} apart.
    *
-   * @param aStride floats from one row of A to the next; likewise {@code cStride}
-   * @param rows rows of A and C
+   * @param sourceRows rows of the source, columns of this; the other columns become zero
+   * @param rows columns of the source, rows of this
    */
+  public void packTransposed(float[] source, int at, int stride, int sourceRows, int rows) {
+    depth = rows;
+    for (int column = 0; column < columns; column++) {
+      int to = column / PANEL * PANEL * rows + column % PANEL;
+      for (int row = 0; row < rows; row++) {
+        panels[to + row * PANEL] = column < sourceRows ? source[at + column * stride + row] : 0f;
+      }
+    }
+  }
+
+  /** {@code C = A B}, for {@code rows} rows of A and C. */
   public void multiply(
       Workspace workspace,
-      ByteBuffer a,
+      float[] a,
       int aAt,
       int aStride,
       int rows,
-      ByteBuffer c,
+      float[] c,
       int cAt,
       int cStride) {
-    run(workspace, a, aAt, aStride, rows, c, cAt, cStride, false);
-  }
-
-  /** {@code C = C + A B}. */
-  public void multiplyAdd(
-      Workspace workspace,
-      ByteBuffer a,
-      int aAt,
-      int aStride,
-      int rows,
-      ByteBuffer c,
-      int cAt,
-      int cStride) {
-    run(workspace, a, aAt, aStride, rows, c, cAt, cStride, true);
-  }
-
-  private void run(
-      Workspace workspace,
-      ByteBuffer a,
-      int aAt,
-      int aStride,
-      int rows,
-      ByteBuffer c,
-      int cAt,
-      int cStride,
-      boolean add) {
-    FloatBuffer floats = a.asFloatBuffer();
     for (int row = 0; row < rows; ) {
-      int left = rows - row;
-      int height =
-          MANY_REGISTERS && left > PackedKernel6.ROWS ? PackedKernel12.ROWS : PackedKernel6.ROWS;
-      int n = Math.min(height, left);
-      gather(workspace.block, floats, aAt + row * aStride, aStride, n);
+      int height = TILES.rows(rows - row);
+      int n = Math.min(height, rows - row);
+      gather(workspace.block, a, aAt + row * aStride, aStride, n);
       for (int from = 0; from < columns; from += PANEL) {
-        if (height == PackedKernel12.ROWS) {
-          PackedKernel12.run(workspace.block, panels, from * depth, depth, workspace.tile);
-        } else {
-          PackedKernel6.run(workspace.block, panels, from * depth, depth, workspace.tile);
-        }
-        scatter(workspace.tile, c, cAt + row * cStride + from, cStride, n, add);
+        TILES.run(height, workspace.block, panels, from * depth, depth, workspace.tile);
+        store(workspace.tile, c, cAt + row * cStride + from, cStride, n);
       }
       row += n;
     }
   }
 
-  /** Brings {@code n} rows of A to the heap; what is in the other rows does not reach C. */
-  private void gather(float[] block, FloatBuffer a, int aAt, int aStride, int n) {
-    for (int i = 0; i < n; i++) {
-      a.get(aAt + i * aStride, block, i * depth, depth);
+  /** {@code C = C + A B}. */
+  public void addProduct(
+      Workspace workspace,
+      float[] a,
+      int aAt,
+      int aStride,
+      int rows,
+      float[] c,
+      int cAt,
+      int cStride) {
+    for (int row = 0; row < rows; ) {
+      int height = TILES.rows(rows - row);
+      int n = Math.min(height, rows - row);
+      gather(workspace.block, a, aAt + row * aStride, aStride, n);
+      addBlock(workspace, height, n, c, cAt + row * cStride, cStride);
+      row += n;
     }
   }
 
-  private static void scatter(
-      float[] tile, ByteBuffer c, int cAt, int cStride, int n, boolean add) {
+  /** {@code C = C + A^T B}, for {@code rows} rows of C: so many columns of A. */
+  public void addTransposedProduct(
+      Workspace workspace,
+      float[] a,
+      int aAt,
+      int aStride,
+      int rows,
+      float[] c,
+      int cAt,
+      int cStride) {
+    for (int row = 0; row < rows; ) {
+      int height = TILES.rows(rows - row);
+      int n = Math.min(height, rows - row);
+      gatherTransposed(workspace.block, a, aAt + row, aStride, n);
+      addBlock(workspace, height, n, c, cAt + row * cStride, cStride);
+      row += n;
+    }
+  }
+
+  private void addBlock(Workspace workspace, int height, int n, float[] c, int cAt, int cStride) {
+    for (int from = 0; from < columns; from += PANEL) {
+      TILES.run(height, workspace.block, panels, from * depth, depth, workspace.tile);
+      add(workspace.tile, c, cAt + from, cStride, n);
+    }
+  }
+
+  /** Brings {@code n} rows of A together; what is in the other rows does not reach C. */
+  private void gather(float[] block, float[] a, int aAt, int aStride, int n) {
     for (int i = 0; i < n; i++) {
-      int to = Float.BYTES * (cAt + i * cStride);
-      for (int j = 0; j < PANEL; j += LANES) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, tile, i * PANEL + j);
-        if (add) {
-          sum = sum.add(FloatVector.fromByteBuffer(SPECIES, c, to + Float.BYTES * j, ORDER));
-        }
-        sum.intoByteBuffer(c, to + Float.BYTES * j, ORDER);
+      System.arraycopy(a, aAt + i * aStride, block, i * depth, depth);
+    }
+  }
+
+  private void gatherTransposed(float[] block, float[] a, int aAt, int aStride, int n) {
+    for (int q = 0; q < depth; q++) {
+      int from = aAt + q * aStride;
+      for (int i = 0; i < n; i++) {
+        block[i * depth + q] = a[from + i];
+      }
+    }
+  }
+
+  private static void store(float[] tile, float[] c, int cAt, int cStride, int n) {
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(tile, i * PANEL, c, cAt + i * cStride, PANEL);
+    }
+  }
+
+  private static void add(float[] tile, float[] c, int cAt, int cStride, int n) {
+    for (int i = 0; i < n; i++) {
+      int from = i * PANEL;
+      int to = cAt + i * cStride;
+      for (int j = 0; j < PANEL; j++) {
+        c[to + j] += tile[from + j];
       }
     }
   }

@@ -8,9 +8,9 @@ import java.util.List;
  * many threads as {@link Threads} allows, and the slices' gradients are summed in order. The cut
  * depends on the number of rows alone.
  */
-final class BatchRunner implements AutoCloseable {
-  // The kernels take 12 rows at once; four slices keep four threads busy.
-  private static final int SLICE_UNIT = 12;
+final class BatchRunner {
+  // The kernels take 5 or 10 rows at once; four slices keep four threads busy.
+  private static final int SLICE_UNIT = 5;
   private static final int MOST_SLICES = 4;
 
   private final RecurrentRunner.Shape shape;
@@ -21,24 +21,14 @@ final class BatchRunner implements AutoCloseable {
   BatchRunner(Cell cell, RecurrentRunner.Shape shape) {
     this.shape = shape;
     weights = new PackedWeights(new WeightLayout(cell, shape));
-    int count = shape.rows() >= MOST_SLICES * SLICE_UNIT ? MOST_SLICES : Math.min(2, shape.rows());
+    int units = (shape.rows() + SLICE_UNIT - 1) / SLICE_UNIT;
+    int count = Math.min(MOST_SLICES, units);
     for (int i = 0; i < count; i++) {
-      int first = border(i, count, shape.rows());
-      int rows = border(i + 1, count, shape.rows()) - first;
-      slices.add(new RecurrentRunner(cell, shape.withRows(rows), weights));
+      int first = units * i / count * SLICE_UNIT;
+      int end = Math.min(shape.rows(), units * (i + 1) / count * SLICE_UNIT);
+      slices.add(new RecurrentRunner(cell, shape.withRows(end - first), weights));
       firstRows.add(first);
     }
-  }
-
-  /** Where slice {@code i} starts: even shares, of whole units where there are many rows. */
-  private static int border(int i, int count, int rows) {
-    if (i == count) {
-      return rows;
-    }
-    double share = (double) rows * i / count;
-    return count < MOST_SLICES
-        ? (int) Math.ceil(share)
-        : (int) Math.round(share / SLICE_UNIT) * SLICE_UNIT;
   }
 
   RecurrentRunner.Shape shape() {
@@ -88,12 +78,34 @@ final class BatchRunner implements AutoCloseable {
   void backward(FloatBlock epsilon, FloatBlock dInput) {
     Threads.forEach(
         slices.size(),
-        i ->
-            slices
-                .get(i)
-                .backward(
-                    new RecurrentRunner.Epsilon(epsilon, 0, shape.rows(), firstRows.get(i)),
-                    dInput));
+        i -> {
+          int first = firstRows.get(i);
+          RecurrentRunner slice = slices.get(i);
+          slice.backward(
+              new WholeBatch(epsilon, shape, first, slice.shape().rows()),
+              dInput == null ? null : (t, row, dx, at) -> store(dInput, t, first + row, dx, at));
+        });
+  }
+
+  private void store(FloatBlock dInput, int t, int row, float[] dx, int at) {
+    dInput.put((t * shape.rows() + row) * shape.inputs(), dx, at, shape.inputs());
+  }
+
+  /** A slice's rows of a {@code [T][N][H]} gradient. */
+  private record WholeBatch(FloatBlock values, RecurrentRunner.Shape batch, int firstRow, int rows)
+      implements RecurrentRunner.Epsilon {
+    @Override
+    public int firstStep() {
+      return 0;
+    }
+
+    @Override
+    public void read(int t, float[] dh, int width) {
+      for (int row = 0; row < rows; row++) {
+        int from = (t * batch.rows() + firstRow + row) * batch.hidden();
+        values.get(from, dh, row * width, batch.hidden());
+      }
+    }
   }
 
   /** Sums the slices' gradients and writes them in the layout of the flat vector. */
@@ -103,11 +115,5 @@ final class BatchRunner implements AutoCloseable {
       sum.add(slice.gradients());
     }
     sum.store(flat);
-  }
-
-  @Override
-  public void close() {
-    slices.forEach(RecurrentRunner::close);
-    weights.close();
   }
 }

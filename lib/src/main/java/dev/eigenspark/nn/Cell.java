@@ -1,13 +1,15 @@
 package dev.eigenspark.nn;
 
+import java.util.List;
+
 /**
- * A paper's recurrence, reduced to what is its own: how many pre-activation blocks it needs and two
+ * A paper's recurrence, reduced to what is its own: how many pre-activation blocks it needs and the
  * pointwise kernels. The runner owns everything else: the products {@code z_t = [h_{t-1} | x_t | 1]
  * W}, memory, time loop and weight gradients.
  *
- * <p>A kernel works on one time step of all rows of the batch and must be a pure function of the
- * buffers. Rows are padded with zeros to a multiple of {@link VectorMath#ROW_ALIGNMENT}; a kernel
- * runs over the padding too and must map zero input to zero output there.
+ * <p>A kernel works on one time step of all rows of the batch. Rows are padded with zeros to a
+ * multiple of {@link dev.eigenspark.linalg.PackedMatrix#COLUMN_ALIGNMENT}; a kernel runs over the
+ * padding too.
  */
 public abstract class Cell {
   private final String name;
@@ -51,18 +53,18 @@ public abstract class Cell {
   /** Short names of the gates, in the order of the columns of V and U. */
   public abstract String[] gateNames();
 
-  /** Whether {@link #backward} reads what {@link #forward} left in z. */
+  /** Whether a backward kernel reads what the forward ones left in z. */
   abstract boolean keepsActivations();
 
   /** Name and start values of per-unit parameter {@code index}. */
   abstract ParameterSpec vector(int index, int hidden);
 
   /** From z_t and the old state to h_t and the new state; may leave activations in z_t. */
-  abstract void forward(StepBuffers step);
+  abstract List<StepKernel> forward();
 
   /**
    * From dL/dh_t (and dL/dstate_t, in place) to dL/dz_t; adds to the gradients of the per-unit
    * parameters.
    */
-  abstract void backward(StepBuffers step);
+  abstract List<StepKernel> backward();
 }

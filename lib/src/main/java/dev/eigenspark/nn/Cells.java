@@ -2,6 +2,8 @@ package dev.eigenspark.nn;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.Nearest;
+import dev.eigenspark.linalg.VectorApi;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,12 +12,22 @@ public final class Cells {
   private static final Map<String, Cell> BY_NAME = new TreeMap<>();
 
   static {
-    for (Cell cell : new Cell[] {new TanhCell(), new ModReluCell(), new LstmCell()}) {
+    for (Cell cell : VectorApi.present() ? onVectors() : onPlainLoops()) {
       BY_NAME.put(cell.name(), cell);
     }
   }
 
   private Cells() {}
+
+  /** All cells, with kernels through the Vector API. */
+  static List<Cell> onVectors() {
+    return List.of(new TanhCell(), new ModReluCell(), new LstmCell());
+  }
+
+  /** The same cells without the Vector API; the build makes them from those above. */
+  static List<Cell> onPlainLoops() {
+    return List.of(new ScalarTanhCell(), new ScalarModReluCell(), new ScalarLstmCell());
+  }
 
   /**
    * The cell called {@code name}; cells have no state of their own and are shared.

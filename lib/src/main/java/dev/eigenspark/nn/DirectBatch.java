@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The scratch of {@link DirectStep} for one shape of batch: a recurrent slice and its read-out. */
-final class DirectBatch implements AutoCloseable {
+final class DirectBatch {
   /**
    * Sizes.
    *
@@ -28,12 +28,11 @@ final class DirectBatch implements AutoCloseable {
   }
 
   /** The read-out of one slice of the rows. */
-  private final class Head implements AutoCloseable {
+  private final class Head implements RecurrentRunner.Epsilon {
     private final RecurrentRunner runner;
     private final int firstRow;
     private final SoftmaxLoss softmax;
-    private final FloatBlock dh;
-    private final FloatBlock gradients;
+    private final float[] gradients;
     private final int[] classOf;
     private final int[] correct;
 
@@ -41,11 +40,13 @@ final class DirectBatch implements AutoCloseable {
       this.runner = runner;
       this.firstRow = firstRow;
       int rows = runner.shape().rows() * shape.labelledSteps();
-      int hidden = shape.sequences().hidden();
       softmax =
-          new SoftmaxLoss(rows, shape.rows() * shape.labelledSteps(), hidden, shape.classes());
-      dh = FloatBlock.allocate((long) rows * hidden);
-      gradients = FloatBlock.allocate(shape.readOutSize());
+          new SoftmaxLoss(
+              rows,
+              shape.rows() * shape.labelledSteps(),
+              shape.sequences().hidden(),
+              shape.classes());
+      gradients = new float[shape.readOutSize()];
       classOf = new int[rows];
       correct = new int[shape.labelledSteps()];
     }
@@ -61,43 +62,37 @@ final class DirectBatch implements AutoCloseable {
     void forward() {
       runner.forward();
       softmax.forward(
-          runner.hiddenFrom(shape.firstLabelled()),
-          runner.stride(),
-          readOut,
-          classOf,
-          correct,
-          runner.shape().rows());
+          runner.hidden(), hiddenAt(), runner.stride(), classOf, correct, runner.shape().rows());
     }
 
     void backward() {
-      softmax.backward(
-          runner.hiddenFrom(shape.firstLabelled()),
-          runner.stride(),
-          readOut,
-          classOf,
-          gradients,
-          dh.at(0));
-      int rows = runner.shape().rows();
-      runner.backward(new RecurrentRunner.Epsilon(dh, shape.firstLabelled(), rows, 0), null);
+      softmax.backward(runner.hidden(), hiddenAt(), runner.stride(), classOf, gradients);
+      runner.backward(this, null);
+    }
+
+    private int hiddenAt() {
+      return runner.hiddenAt(shape.firstLabelled());
     }
 
     @Override
-    public void close() {
-      softmax.close();
-      dh.close();
-      gradients.close();
+    public int firstStep() {
+      return shape.firstLabelled();
+    }
+
+    @Override
+    public void read(int t, float[] dh, int width) {
+      int rows = runner.shape().rows();
+      softmax.hiddenGradient((t - firstStep()) * rows, rows, dh);
     }
   }
 
   private final Shape shape;
   private final BatchRunner runner;
   private final List<Head> heads = new ArrayList<>();
-  private final FloatBlock readOut;
 
   DirectBatch(Cell cell, Shape shape) {
     this.shape = shape;
     runner = new BatchRunner(cell, shape.sequences());
-    readOut = FloatBlock.allocate(shape.readOutSize());
     for (int i = 0; i < runner.slices(); i++) {
       heads.add(new Head(runner.slice(i), runner.firstRow(i)));
     }
@@ -107,9 +102,11 @@ final class DirectBatch implements AutoCloseable {
   void load(FloatBlock parameters, FloatBlock inputs, FloatBlock labels) {
     runner.load(parameters);
     int recurrent = parameters.length() - shape.readOutSize();
-    readOut.copyFrom(0, parameters, recurrent, shape.readOutSize());
     runner.copyInputs(inputs);
-    heads.forEach(head -> head.readLabels(labels));
+    for (Head head : heads) {
+      head.softmax.load(parameters, recurrent);
+      head.readLabels(labels);
+    }
   }
 
   Tally forward() {
@@ -130,7 +127,7 @@ final class DirectBatch implements AutoCloseable {
     for (int i = 0; i < shape.readOutSize(); i++) {
       float sum = 0;
       for (Head head : heads) {
-        sum += head.gradients.get(i);
+        sum += head.gradients[i];
       }
       gradients.put(recurrent + i, sum);
     }
@@ -147,12 +144,5 @@ final class DirectBatch implements AutoCloseable {
       }
     }
     return new Tally(shape.rows(), shape.labelledSteps(), loss, correct);
-  }
-
-  @Override
-  public void close() {
-    heads.forEach(Head::close);
-    runner.close();
-    readOut.close();
   }
 }

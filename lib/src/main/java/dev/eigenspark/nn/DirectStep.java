@@ -90,7 +90,7 @@ public final class DirectStep {
     DirectBatch batch =
         batches.computeIfAbsent(shape, s -> new DirectBatch(Cells.get(recurrent.getCell()), s));
     if (batches.size() > KEPT_SHAPES) {
-      batches.remove(batches.keySet().iterator().next()).close();
+      batches.remove(batches.keySet().iterator().next());
     }
     FloatBlock parameters = engine.parameters(FloatBlock.of(graph.params()));
     batch.load(parameters, FloatBlock.of(inputs), FloatBlock.of(labels));

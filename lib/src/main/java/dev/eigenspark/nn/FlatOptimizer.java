@@ -1,13 +1,6 @@
 package dev.eigenspark.nn;
 
-import static dev.eigenspark.nn.VectorMath.LANES;
-import static dev.eigenspark.nn.VectorMath.ORDER;
-import static dev.eigenspark.nn.VectorMath.SPECIES;
-import static dev.eigenspark.nn.VectorMath.all;
-
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import jdk.incubator.vector.FloatVector;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
@@ -18,6 +11,25 @@ import org.nd4j.linalg.learning.config.Sgd;
  * memory, with the formulas and the memory layout of DL4J's updater of the same name.
  */
 public abstract class FlatOptimizer {
+  // Plain loops over short arrays, which stay in the first-level cache and which the compiler turns
+  // into vectors by itself.
+  private static final int CHUNK = 1024;
+
+  private final int kept;
+  private final float[] p = new float[CHUNK];
+  private final float[] g = new float[CHUNK];
+  private final float[][] memory;
+
+  /**
+   * An optimizer.
+   *
+   * @param kept values of memory for each parameter
+   */
+  FlatOptimizer(int kept) {
+    this.kept = kept;
+    memory = new float[kept][CHUNK];
+  }
+
   /** The fused form of a DL4J updater, if there is one and its learning rate is constant. */
   public static Optional<FlatOptimizer> of(IUpdater updater) {
     if (updater instanceof RmsProp r && r.getLearningRateSchedule() == null) {
@@ -37,56 +49,48 @@ public abstract class FlatOptimizer {
    *
    * @param parameters changed in place
    * @param gradient of the same length
-   * @param memory the optimizer's memory, changed in place; null for one that has none
+   * @param state the optimizer's memory, changed in place: the first value of all parameters, then
+   *     the second; null for an optimizer that has none
    * @param step which step this is, from 1
    */
-  public final void step(FloatBlock parameters, FloatBlock gradient, FloatBlock memory, long step) {
+  public final void step(FloatBlock parameters, FloatBlock gradient, FloatBlock state, long step) {
     begin(step);
     int length = parameters.length();
-    int whole = length - length % LANES;
-    ByteBuffer p = parameters.bytes();
-    ByteBuffer g = gradient.bytes();
-    ByteBuffer m = memory == null ? null : memory.bytes();
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector change = change(load(g, i), m, i, length);
-      load(p, i).sub(change).intoByteBuffer(p, Float.BYTES * i, ORDER);
-    }
-    for (int i = whole; i < length; i++) {
-      parameters.put(i, parameters.get(i) - change(gradient.get(i), memory, i, length));
+    for (int at = 0; at < length; at += CHUNK) {
+      int count = Math.min(CHUNK, length - at);
+      parameters.get(at, p, 0, count);
+      gradient.get(at, g, 0, count);
+      for (int k = 0; k < kept; k++) {
+        state.get(k * length + at, memory[k], 0, count);
+      }
+      change(p, g, memory);
+      parameters.put(at, p, 0, count);
+      for (int k = 0; k < kept; k++) {
+        state.put(k * length + at, memory[k], 0, count);
+      }
     }
   }
 
   /** Prepares what is the same for all parameters of a step. */
   void begin(long step) {}
 
-  abstract FloatVector change(FloatVector g, ByteBuffer memory, int at, int length);
-
-  abstract float change(float g, FloatBlock memory, int at, int length);
-
-  private static FloatVector load(ByteBuffer values, int at) {
-    return FloatVector.fromByteBuffer(SPECIES, values, Float.BYTES * at, ORDER);
-  }
-
-  private static void store(FloatVector value, ByteBuffer values, int at) {
-    value.intoByteBuffer(values, Float.BYTES * at, ORDER);
-  }
+  /** Changes parameters and memory; what lies beyond a short chunk is not used. */
+  abstract void change(float[] p, float[] g, float[][] memory);
 
   /** {@code p -= lr g}. */
   private static final class Gradient extends FlatOptimizer {
     private final float lr;
 
     Gradient(Sgd updater) {
+      super(0);
       lr = (float) updater.getLearningRate();
     }
 
     @Override
-    FloatVector change(FloatVector g, ByteBuffer memory, int at, int length) {
-      return g.mul(lr);
-    }
-
-    @Override
-    float change(float g, FloatBlock memory, int at, int length) {
-      return g * lr;
+    void change(float[] p, float[] g, float[][] memory) {
+      for (int i = 0; i < CHUNK; i++) {
+        p[i] -= g[i] * lr;
+      }
     }
   }
 
@@ -98,6 +102,7 @@ public abstract class FlatOptimizer {
     private final float epsilon;
 
     Rms(RmsProp updater) {
+      super(1);
       lr = (float) updater.getLearningRate();
       decay = (float) updater.getRmsDecay();
       rest = (float) (1 - updater.getRmsDecay());
@@ -105,17 +110,12 @@ public abstract class FlatOptimizer {
     }
 
     @Override
-    FloatVector change(FloatVector g, ByteBuffer memory, int at, int length) {
-      FloatVector v = load(memory, at).mul(decay).add(g.mul(g).mul(rest));
-      store(v, memory, at);
-      return g.mul(lr).div(v.sqrt().add(epsilon));
-    }
-
-    @Override
-    float change(float g, FloatBlock memory, int at, int length) {
-      float v = memory.get(at) * decay + g * g * rest;
-      memory.put(at, v);
-      return g * lr / ((float) Math.sqrt(v) + epsilon);
+    void change(float[] p, float[] g, float[][] memory) {
+      float[] v = memory[0];
+      for (int i = 0; i < CHUNK; i++) {
+        v[i] = v[i] * decay + g[i] * g[i] * rest;
+        p[i] -= g[i] * lr / ((float) Math.sqrt(v[i]) + epsilon);
+      }
     }
   }
 
@@ -134,6 +134,7 @@ public abstract class FlatOptimizer {
     private float rate;
 
     AdamStep(Adam updater) {
+      super(2);
       this.updater = updater;
       beta1 = (float) updater.getBeta1();
       beta2 = (float) updater.getBeta2();
@@ -150,21 +151,14 @@ public abstract class FlatOptimizer {
     }
 
     @Override
-    FloatVector change(FloatVector g, ByteBuffer memory, int at, int length) {
-      FloatVector m = load(memory, at).mul(beta1).add(g.mul(rest1));
-      FloatVector v = load(memory, length + at).mul(beta2).add(g.mul(g).mul(rest2));
-      store(m, memory, at);
-      store(v, memory, length + at);
-      return m.mul(all(rate)).div(v.sqrt().add(epsilon));
-    }
-
-    @Override
-    float change(float g, FloatBlock memory, int at, int length) {
-      float m = memory.get(at) * beta1 + g * rest1;
-      float v = memory.get(length + at) * beta2 + g * g * rest2;
-      memory.put(at, m);
-      memory.put(length + at, v);
-      return m * rate / ((float) Math.sqrt(v) + epsilon);
+    void change(float[] p, float[] g, float[][] memory) {
+      float[] m = memory[0];
+      float[] v = memory[1];
+      for (int i = 0; i < CHUNK; i++) {
+        m[i] = m[i] * beta1 + g[i] * rest1;
+        v[i] = v[i] * beta2 + g[i] * g[i] * rest2;
+        p[i] -= m[i] * rate / ((float) Math.sqrt(v[i]) + epsilon);
+      }
     }
   }
 }

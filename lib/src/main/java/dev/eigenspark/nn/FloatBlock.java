@@ -2,6 +2,7 @@ package dev.eigenspark.nn;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,12 +19,14 @@ public final class FloatBlock implements AutoCloseable {
   private final long address;
   private final int length;
   private final ByteBuffer bytes;
+  private final FloatBuffer floats;
 
   private FloatBlock(Pointer owner, long address, int length) {
     this.owner = owner;
     this.address = address;
     this.length = length;
     this.bytes = new Located(address, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    this.floats = bytes.asFloatBuffer();
   }
 
   /**
@@ -76,15 +79,6 @@ public final class FloatBlock implements AutoCloseable {
     return new Located(address + Float.BYTES * offset, length - offset);
   }
 
-  /** Pointers to every {@code stride}-th float, made once so that the step loop allocates none. */
-  FloatPointer[] slices(int count, int stride) {
-    FloatPointer[] slices = new FloatPointer[count];
-    for (int i = 0; i < count; i++) {
-      slices[i] = at((long) i * stride);
-    }
-    return slices;
-  }
-
   /** Reads float {@code index}. */
   public float get(int index) {
     return bytes.getFloat(Float.BYTES * index);
@@ -100,21 +94,26 @@ public final class FloatBlock implements AutoCloseable {
     bytes.put(Float.BYTES * to, source.bytes, Float.BYTES * from, Float.BYTES * count);
   }
 
+  /** Copies {@code count} floats of {@code source} to this block. */
+  void put(int to, float[] source, int from, int count) {
+    floats.put(to, source, from, count);
+  }
+
+  /** Copies {@code count} floats of this block to {@code target}. */
+  void get(int from, float[] target, int to, int count) {
+    floats.get(from, target, to, count);
+  }
+
   /** Copies all of {@code values} to the start of this block. */
   public void write(float[] values) {
-    bytes.asFloatBuffer().put(0, values);
+    floats.put(0, values);
   }
 
   /** The first {@code count} floats. */
   public float[] read(int count) {
     float[] values = new float[count];
-    bytes.asFloatBuffer().get(0, values);
+    floats.get(0, values);
     return values;
-  }
-
-  /** Sets {@code count} floats to zero. */
-  void clear(int offset, int count) {
-    Pointer.memset(at(offset), 0, (long) Float.BYTES * count);
   }
 
   /** Frees the memory if this block owns it; using the block afterwards is an error. */

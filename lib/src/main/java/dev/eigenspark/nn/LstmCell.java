@@ -1,11 +1,10 @@
 package dev.eigenspark.nn;
 
-import static dev.eigenspark.nn.VectorMath.ORDER;
-import static dev.eigenspark.nn.VectorMath.SPECIES;
-import static dev.eigenspark.nn.VectorMath.VECTOR_BYTES;
+import static dev.eigenspark.nn.VectorMath.LANES;
 import static dev.eigenspark.nn.VectorMath.all;
+import static dev.eigenspark.nn.VectorMath.load;
 
-import java.nio.ByteBuffer;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -41,89 +40,143 @@ final class LstmCell extends Cell {
     throw new IndexOutOfBoundsException(index);
   }
 
-  // The kernels stay small: past the compiler's size limits they run several times slower.
   @Override
-  void forward(StepBuffers step) {
-    int w = step.width;
-    for (int row = 0; row < step.rows; row++) {
-      int z = step.zAt + row * step.zStride;
-      sigmoid(step.z, z, z + 2 * w);
-      tanh(step.z, z + 2 * w, z + 3 * w);
-      sigmoid(step.z, z + 3 * w, z + 4 * w);
-      int before = step.stateBeforeAt + row * step.stateStride;
-      int after = step.stateAfterAt + row * step.stateStride;
-      combine(step.z, z, step.state, before, after, step.h, step.hAt + row * step.hStride, w);
-    }
-  }
-
-  private static void sigmoid(ByteBuffer z, int from, int to) {
-    for (int i = from; i < to; i += VECTOR_BYTES) {
-      VectorMath.sigmoid(load(z, i)).intoByteBuffer(z, i, ORDER);
-    }
-  }
-
-  private static void tanh(ByteBuffer z, int from, int to) {
-    for (int i = from; i < to; i += VECTOR_BYTES) {
-      VectorMath.tanh(load(z, i)).intoByteBuffer(z, i, ORDER);
-    }
-  }
-
-  private static void combine(
-      ByteBuffer z, int zAt, ByteBuffer c, int before, int after, ByteBuffer h, int hAt, int w) {
-    for (int i = 0; i < w; i += VECTOR_BYTES) {
-      FloatVector kept = load(z, zAt + w + i).mul(load(c, before + i));
-      FloatVector cell = load(z, zAt + i).fma(load(z, zAt + 2 * w + i), kept);
-      cell.intoByteBuffer(c, after + i, ORDER);
-      load(z, zAt + 3 * w + i).mul(VectorMath.tanh(cell)).intoByteBuffer(h, hAt + i, ORDER);
-    }
+  List<StepKernel> forward() {
+    return List.of(
+        new SigmoidGates(0, 2), new TanhGates(2, 3), new SigmoidGates(3, 4), new Output());
   }
 
   @Override
-  void backward(StepBuffers step) {
-    int w = step.width;
-    for (int row = 0; row < step.rows; row++) {
-      int z = step.zAt + row * step.zStride;
-      int after = step.stateAfterAt + row * step.stateStride;
-      int before = step.stateBeforeAt + row * step.stateStride;
-      int d = row * w;
-      outputGate(step.z, z + 3 * w, step.state, after, step.dh, step.dState, d, w);
-      innerGates(step.z, z, step.state, before, step.dState, d, w);
+  List<StepKernel> backward() {
+    return List.of(new StateTanh(), new OutputGate(), new InputGate(), new ForgetGate());
+  }
+
+  /** Gates [from, to) through the logistic function, in place. */
+  private record SigmoidGates(int from, int to) implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      float[] z = step.z;
+      for (int row = 0; row < step.rows; row++) {
+        int at = step.zAt + row * step.zStride;
+        for (int i = at + from * step.width; i < at + to * step.width; i += LANES) {
+          VectorMath.sigmoid(load(z, i)).intoArray(z, i);
+        }
+      }
+    }
+  }
+
+  /** Gates [from, to) through tanh, in place. */
+  private record TanhGates(int from, int to) implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      float[] z = step.z;
+      for (int row = 0; row < step.rows; row++) {
+        int at = step.zAt + row * step.zStride;
+        for (int i = at + from * step.width; i < at + to * step.width; i += LANES) {
+          VectorMath.tanh(load(z, i)).intoArray(z, i);
+        }
+      }
+    }
+  }
+
+  /** c_t and h_t from the gates. */
+  private record Output() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      float[] z = step.z;
+      float[] c = step.state;
+      int w = step.width;
+      for (int row = 0; row < step.rows; row++) {
+        int zAt = step.zAt + row * step.zStride;
+        int before = step.stateBeforeAt + row * w;
+        int after = step.stateAfterAt + row * w;
+        int hAt = step.hAt + row * step.hStride;
+        for (int i = 0; i < w; i += LANES) {
+          FloatVector kept = load(z, zAt + w + i).mul(load(c, before + i));
+          FloatVector cell = load(z, zAt + i).fma(load(z, zAt + 2 * w + i), kept);
+          cell.intoArray(c, after + i);
+          load(z, zAt + 3 * w + i).mul(VectorMath.tanh(cell)).intoArray(step.h, hAt + i);
+        }
+      }
+    }
+  }
+
+  /** tanh(c_t) again, which is cheaper than keeping it. */
+  private record StateTanh() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      int w = step.width;
+      for (int i = 0; i < step.rows * w; i += LANES) {
+        FloatVector c = load(step.state, step.stateAfterAt + i);
+        VectorMath.tanh(c).intoArray(step.scratch, i);
+      }
     }
   }
 
   /** Turns o into dz_o and adds what comes through h_t to dc. */
-  private static void outputGate(
-      ByteBuffer z, int oAt, ByteBuffer c, int cAt, ByteBuffer dh, ByteBuffer dc, int dAt, int w) {
-    for (int i = 0; i < w; i += VECTOR_BYTES) {
-      FloatVector o = load(z, oAt + i);
-      FloatVector t = VectorMath.tanh(load(c, cAt + i));
-      FloatVector grad = load(dh, dAt + i);
-      FloatVector through = grad.mul(o).mul(all(1f).sub(t.mul(t)));
-      load(dc, dAt + i).add(through).intoByteBuffer(dc, dAt + i, ORDER);
-      FloatVector slope = o.mul(all(1f).sub(o));
-      VectorMath.flush(grad.mul(t).mul(slope)).intoByteBuffer(z, oAt + i, ORDER);
+  private record OutputGate() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      float[] z = step.z;
+      float[] dc = step.dState;
+      int w = step.width;
+      for (int row = 0; row < step.rows; row++) {
+        int oAt = step.zAt + row * step.zStride + 3 * w;
+        int at = row * w;
+        for (int i = 0; i < w; i += LANES) {
+          FloatVector o = load(z, oAt + i);
+          FloatVector t = load(step.scratch, at + i);
+          FloatVector grad = load(step.dh, at + i);
+          FloatVector through = grad.mul(o).mul(all(1f).sub(t.mul(t)));
+          load(dc, at + i).add(through).intoArray(dc, at + i);
+          FloatVector slope = o.mul(all(1f).sub(o));
+          VectorMath.flush(grad.mul(t).mul(slope)).intoArray(z, oAt + i);
+        }
+      }
     }
   }
 
-  /** Turns i, f, g into their dz and dc into what goes on to the step before. */
-  private static void innerGates(
-      ByteBuffer z, int zAt, ByteBuffer c, int before, ByteBuffer dc, int dAt, int w) {
-    for (int j = 0; j < w; j += VECTOR_BYTES) {
-      FloatVector d = load(dc, dAt + j);
-      FloatVector i = load(z, zAt + j);
-      FloatVector f = load(z, zAt + w + j);
-      FloatVector g = load(z, zAt + 2 * w + j);
-      FloatVector di = d.mul(g).mul(i).mul(all(1f).sub(i));
-      VectorMath.flush(di).intoByteBuffer(z, zAt + j, ORDER);
-      FloatVector df = d.mul(load(c, before + j)).mul(f).mul(all(1f).sub(f));
-      VectorMath.flush(df).intoByteBuffer(z, zAt + w + j, ORDER);
-      FloatVector dg = d.mul(i).mul(all(1f).sub(g.mul(g)));
-      VectorMath.flush(dg).intoByteBuffer(z, zAt + 2 * w + j, ORDER);
-      VectorMath.flush(d.mul(f)).intoByteBuffer(dc, dAt + j, ORDER);
+  /** Turns i and g into dz_i and dz_g. */
+  private record InputGate() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      float[] z = step.z;
+      int w = step.width;
+      for (int row = 0; row < step.rows; row++) {
+        int zAt = step.zAt + row * step.zStride;
+        int dAt = row * w;
+        for (int j = 0; j < w; j += LANES) {
+          FloatVector d = load(step.dState, dAt + j);
+          FloatVector i = load(z, zAt + j);
+          FloatVector g = load(z, zAt + 2 * w + j);
+          FloatVector di = d.mul(g).mul(i).mul(all(1f).sub(i));
+          VectorMath.flush(di).intoArray(z, zAt + j);
+          FloatVector dg = d.mul(i).mul(all(1f).sub(g.mul(g)));
+          VectorMath.flush(dg).intoArray(z, zAt + 2 * w + j);
+        }
+      }
     }
   }
 
-  private static FloatVector load(ByteBuffer source, int at) {
-    return FloatVector.fromByteBuffer(SPECIES, source, at, ORDER);
+  /** Turns f into dz_f and dc into what goes on to the step before. */
+  private record ForgetGate() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      float[] z = step.z;
+      float[] dc = step.dState;
+      int w = step.width;
+      for (int row = 0; row < step.rows; row++) {
+        int fAt = step.zAt + row * step.zStride + w;
+        int before = step.stateBeforeAt + row * w;
+        int dAt = row * w;
+        for (int j = 0; j < w; j += LANES) {
+          FloatVector d = load(dc, dAt + j);
+          FloatVector f = load(z, fAt + j);
+          FloatVector df = d.mul(load(step.state, before + j)).mul(f).mul(all(1f).sub(f));
+          VectorMath.flush(df).intoArray(z, fAt + j);
+          VectorMath.flush(d.mul(f)).intoArray(dc, dAt + j);
+        }
+      }
+    }
   }
 }

@@ -1,13 +1,16 @@
 package dev.eigenspark.nn;
 
-import static dev.eigenspark.nn.VectorMath.ORDER;
-import static dev.eigenspark.nn.VectorMath.SPECIES;
-import static dev.eigenspark.nn.VectorMath.VECTOR_BYTES;
+import static dev.eigenspark.nn.VectorMath.LANES;
+import static dev.eigenspark.nn.VectorMath.flush;
+import static dev.eigenspark.nn.VectorMath.load;
+import static dev.eigenspark.nn.VectorMath.magnitude;
+import static dev.eigenspark.nn.VectorMath.sign;
+import static dev.eigenspark.nn.VectorMath.whereNan;
+import static dev.eigenspark.nn.VectorMath.whereNegative;
 
-import java.nio.ByteBuffer;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -19,8 +22,6 @@ import jdk.incubator.vector.VectorOperators;
  * unit is active exactly where h is not 0, and then sign(h) = sign(z), so h alone is needed.
  */
 final class ModReluCell extends Cell {
-  private static final int SIGN_BIT = 0x80000000;
-
   ModReluCell() {
     super("modrelu", 1, 0, 1);
   }
@@ -41,63 +42,56 @@ final class ModReluCell extends Cell {
   }
 
   @Override
-  void forward(StepBuffers step) {
-    for (int row = 0; row < step.rows; row++) {
-      activate(
-          step.z,
-          step.zAt + row * step.zStride,
-          step.vectors,
-          step.h,
-          step.hAt + row * step.hStride,
-          step.width);
-    }
-  }
-
-  private static void activate(ByteBuffer z, int zAt, ByteBuffer b, ByteBuffer h, int hAt, int n) {
-    for (int i = 0; i < n; i += VECTOR_BYTES) {
-      FloatVector x = FloatVector.fromByteBuffer(SPECIES, z, zAt + i, ORDER);
-      FloatVector size = x.abs().add(FloatVector.fromByteBuffer(SPECIES, b, i, ORDER)).max(0f);
-      // z = 0 has no sign, even under a positive bias.
-      size = size.blend(0f, x.compare(VectorOperators.EQ, 0f));
-      IntVector sign = x.viewAsIntegralLanes().and(SIGN_BIT);
-      size.viewAsIntegralLanes().or(sign).viewAsFloatingLanes().intoByteBuffer(h, hAt + i, ORDER);
-    }
+  List<StepKernel> forward() {
+    return List.of(new Activation());
   }
 
   @Override
-  void backward(StepBuffers step) {
-    for (int row = 0; row < step.rows; row++) {
-      backpropagate(
-          step.h,
-          step.hAt + row * step.hStride,
-          step.dh,
-          row * step.width,
-          step.dz,
-          step.dzAt + row * step.zStride,
-          step.dVectors,
-          step.width);
+  List<StepKernel> backward() {
+    return List.of(new Slope());
+  }
+
+  private record Activation() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      for (int row = 0; row < step.rows; row++) {
+        int zAt = step.zAt + row * step.zStride;
+        int hAt = step.hAt + row * step.hStride;
+        for (int i = 0; i < step.width; i += LANES) {
+          FloatVector x = load(step.z, zAt + i);
+          FloatVector size = magnitude(x).viewAsFloatingLanes().add(load(step.vectors, i));
+          IntVector bits = size.viewAsIntegralLanes();
+          IntVector active = whereNegative(bits).not().or(whereNan(magnitude(size)));
+          // z = 0 has no sign, even under a positive bias.
+          IntVector signed = bits.and(active).and(nonZero(x)).or(sign(x));
+          signed.viewAsFloatingLanes().intoArray(step.h, hAt + i);
+        }
+      }
     }
   }
 
-  private static void backpropagate(
-      ByteBuffer h,
-      int hAt,
-      ByteBuffer dh,
-      int dhAt,
-      ByteBuffer dz,
-      int dzAt,
-      ByteBuffer db,
-      int n) {
-    for (int i = 0; i < n; i += VECTOR_BYTES) {
-      FloatVector out = FloatVector.fromByteBuffer(SPECIES, h, hAt + i, ORDER);
-      VectorMask<Float> inactive = out.compare(VectorOperators.EQ, 0f);
-      FloatVector grad = FloatVector.fromByteBuffer(SPECIES, dh, dhAt + i, ORDER);
-      FloatVector d = VectorMath.flush(grad.blend(0f, inactive));
-      d.intoByteBuffer(dz, dzAt + i, ORDER);
-      IntVector sign = out.viewAsIntegralLanes().and(SIGN_BIT);
-      FloatVector signed =
-          d.viewAsIntegralLanes().lanewise(VectorOperators.XOR, sign).viewAsFloatingLanes();
-      FloatVector.fromByteBuffer(SPECIES, db, i, ORDER).add(signed).intoByteBuffer(db, i, ORDER);
+  private record Slope() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      float[] db = step.dVectors;
+      for (int row = 0; row < step.rows; row++) {
+        int hAt = step.hAt + row * step.hStride;
+        int dhAt = row * step.width;
+        int dzAt = step.dzAt + row * step.zStride;
+        for (int i = 0; i < step.width; i += LANES) {
+          FloatVector h = load(step.h, hAt + i);
+          IntVector active = load(step.dh, dhAt + i).viewAsIntegralLanes().and(nonZero(h));
+          FloatVector d = flush(active.viewAsFloatingLanes());
+          d.intoArray(step.dz, dzAt + i);
+          IntVector signed = d.viewAsIntegralLanes().lanewise(VectorOperators.XOR, sign(h));
+          load(db, i).add(signed.viewAsFloatingLanes()).intoArray(db, i);
+        }
+      }
     }
+  }
+
+  /** All bits where x is not zero, else none. */
+  private static IntVector nonZero(FloatVector x) {
+    return whereNegative(magnitude(x).neg());
   }
 }

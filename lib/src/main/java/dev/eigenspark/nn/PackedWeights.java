@@ -1,24 +1,23 @@
 package dev.eigenspark.nn;
 
 import dev.eigenspark.linalg.PackedMatrix;
-import org.bytedeco.javacpp.FloatPointer;
 
 /** A cell's parameters in the layout of the kernels, shared by all slices of a batch. */
-final class PackedWeights implements AutoCloseable {
+final class PackedWeights {
   private final WeightLayout layout;
-  private final FloatBlock matrix;
-  private final FloatBlock vectors;
+  private final float[] matrix;
+  private final float[] vectors;
   private final PackedMatrix forward;
   private final PackedMatrix backward;
-  private final FloatPointer inputStart;
+  private final PackedMatrix toInputs;
 
   PackedWeights(WeightLayout layout) {
     this.layout = layout;
-    matrix = FloatBlock.allocate(layout.matrixSize());
-    vectors = FloatBlock.allocate(layout.vectorSize());
+    matrix = new float[layout.matrixSize()];
+    vectors = new float[layout.vectorSize()];
     forward = new PackedMatrix(layout.shape().extent(), layout.columns());
     backward = new PackedMatrix(layout.columns(), layout.width());
-    inputStart = matrix.at((long) layout.width() * layout.columns());
+    toInputs = new PackedMatrix(layout.columns(), layout.inputWidth());
   }
 
   /** {@code W}, for {@code z = [h | x | 1] W}. */
@@ -31,26 +30,23 @@ final class PackedWeights implements AutoCloseable {
     return backward;
   }
 
-  /** U, row-major, for {@code dx = dz U^T}. */
-  FloatPointer inputMatrix() {
-    return inputStart;
+  /** The transpose of U, for {@code dx = dz U^T}, with padded columns. */
+  PackedMatrix toInputs() {
+    return toInputs;
   }
 
-  FloatBlock vectors() {
+  float[] vectors() {
     return vectors;
   }
 
   void load(FloatBlock flat) {
-    int hidden = layout.shape().hidden();
-    layout.forEachMatrixRow((from, to) -> matrix.copyFrom(to, flat, from, hidden));
-    layout.forEachVector((from, to) -> vectors.copyFrom(to, flat, from, hidden));
-    forward.pack(matrix.bytes(), layout.columns());
-    backward.packTransposed(matrix.bytes(), layout.columns());
-  }
-
-  @Override
-  public void close() {
-    matrix.close();
-    vectors.close();
+    WeightLayout l = layout;
+    int hidden = l.shape().hidden();
+    l.forEachMatrixRow((from, to) -> flat.get(from, matrix, to, hidden));
+    l.forEachVector((from, to) -> flat.get(from, vectors, to, hidden));
+    forward.pack(matrix, 0, l.columns(), l.shape().extent());
+    backward.packTransposed(matrix, 0, l.columns(), l.width(), l.columns());
+    int inputsAt = l.width() * l.columns();
+    toInputs.packTransposed(matrix, inputsAt, l.columns(), l.shape().inputs(), l.columns());
   }
 }

@@ -69,7 +69,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer>
     BatchRunner runner =
         runners.computeIfAbsent(shape, s -> new BatchRunner(Cells.get(layerConf().getCell()), s));
     if (runners.size() > KEPT_SHAPES) {
-      runners.remove(runners.keySet().iterator().next()).close();
+      runners.remove(runners.keySet().iterator().next());
     }
     return runner;
   }

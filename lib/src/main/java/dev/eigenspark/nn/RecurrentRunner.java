@@ -1,23 +1,20 @@
 package dev.eigenspark.nn;
 
-import dev.eigenspark.linalg.Gemm;
-import dev.eigenspark.linalg.Gemm.Op;
 import dev.eigenspark.linalg.PackedMatrix;
-import java.util.List;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.Arrays;
 
 /**
  * Runs a {@link Cell} over a sequence and back (backpropagation through time), for one slice of the
  * rows of a batch. It owns the time-major scratch: rows {@code [h_{t-1} | x_t | 1]} so that one
  * product a step gives {@code z_t}, one product a step carries {@code dL/dz_{t+1}} to {@code
- * dL/dh_t}, and the weight gradient is summed over chunks of about {@value #CHUNK_ROWS} rows, where
- * the product is fastest.
+ * dL/dh_t}, and the weight gradient is summed over chunks of about {@value #CHUNK_ROWS} rows, which
+ * is long enough for the kernels and short enough for a core's cache.
  *
  * <p>Use: fill the inputs, {@link #forward}, {@link #backward}, read the {@link #gradients}. One
  * thread; the same input gives the same bits.
  */
-final class RecurrentRunner implements AutoCloseable {
-  private static final int CHUNK_ROWS = 1000;
+final class RecurrentRunner {
+  private static final int CHUNK_ROWS = 256;
 
   /**
    * Sizes of one batch.
@@ -36,7 +33,7 @@ final class RecurrentRunner implements AutoCloseable {
 
     /** Columns of {@code [h | x | 1]}, with h padded. */
     int extent() {
-      return VectorMath.padded(hidden) + inputs + (bias ? 1 : 0);
+      return PackedMatrix.padded(hidden) + inputs + (bias ? 1 : 0);
     }
   }
 
@@ -50,15 +47,16 @@ final class RecurrentRunner implements AutoCloseable {
   private final int gateWidth;
   private final int chunk;
 
-  private final FloatBlock xh;
-  private final FloatBlock z;
-  private final FloatBlock dz;
-  private final FloatBlock state;
-  private final FloatBlock dh;
-  private final FloatBlock dState;
-  private final FloatPointer[] xhAt;
-  private final FloatPointer[] dzAt;
+  private final float[] xh;
+  private final float[] z;
+  private final float[] dz;
+  private final float[] dh;
+  private final float[] dState;
+  private final PackedMatrix packedDz;
+  private final float[] dx;
   private final StepBuffers step;
+  private final StepKernel[] forward;
+  private final StepKernel[] backward;
 
   /**
    * A runner of one slice.
@@ -72,43 +70,54 @@ final class RecurrentRunner implements AutoCloseable {
     this.weights = weights;
     WeightLayout layout = new WeightLayout(cell, shape);
     gradients = new WeightGradients(layout);
-    workspace = new PackedMatrix.Workspace(Math.max(shape.extent(), layout.columns()));
     int steps = shape.steps();
     int rows = shape.rows();
-    width = VectorMath.padded(shape.hidden());
-    stride = VectorMath.padded(shape.extent());
-    gateWidth = cell.gates() * width;
+    width = layout.width();
+    // No padding between rows, but whole cache lines keep strides from splitting vectors.
+    stride = PackedMatrix.padded(shape.extent());
+    gateWidth = layout.columns();
     chunk = Math.min(steps, Math.max(1, CHUNK_ROWS / rows));
+    workspace =
+        new PackedMatrix.Workspace(
+            Math.max(Math.max(shape.extent(), gateWidth), Math.multiplyExact(chunk, rows)));
 
-    xh = FloatBlock.allocate((long) (steps + 1) * rows * stride);
-    int keptSteps = cell.keepsActivations() ? steps : 1;
-    z = FloatBlock.allocate((long) keptSteps * rows * gateWidth);
-    dz = cell.keepsActivations() ? z : FloatBlock.allocate((long) chunk * rows * gateWidth);
-    state = FloatBlock.allocate((long) (steps + 1) * rows * cell.states() * width);
-    dh = FloatBlock.allocate((long) rows * width);
-    dState = FloatBlock.allocate((long) rows * cell.states() * width);
-    xhAt = xh.slices(steps + 1, rows * stride);
-    dzAt = dz.slices(cell.keepsActivations() ? steps : chunk, rows * gateWidth);
+    xh = floats(steps + 1L, rows, stride);
+    z = floats(cell.keepsActivations() ? steps : 1, rows, gateWidth);
+    dz = cell.keepsActivations() ? z : floats(chunk, rows, gateWidth);
+    dh = floats(1, rows, width);
+    dState = floats(cell.states(), rows, width);
+    packedDz = new PackedMatrix(chunk * rows, gateWidth);
+    dx = floats(1, rows, layout.inputWidth());
     step = buffers();
+    forward = cell.forward().toArray(StepKernel[]::new);
+    backward = cell.backward().toArray(StepKernel[]::new);
     if (shape.bias()) {
       for (int i = 0; i < steps * rows; i++) {
-        xh.put(i * stride + shape.extent() - 1, 1f);
+        xh[i * stride + shape.extent() - 1] = 1f;
       }
     }
   }
 
+  private static float[] floats(long blocks, int rows, int width) {
+    long count = blocks * rows * width;
+    if (count > Integer.MAX_VALUE - Long.BYTES) {
+      throw new IllegalArgumentException(
+          count + " floats do not fit one array; use a smaller batch or fewer steps");
+    }
+    return new float[(int) count];
+  }
+
   private StepBuffers buffers() {
-    int bytes = Float.BYTES;
-    StepBuffers b =
-        new StepBuffers(shape.rows(), width * bytes, cell.gates(), cell.states(), stride * bytes);
-    b.z = z.bytes();
-    b.dz = dz.bytes();
-    b.h = xh.bytes();
-    b.state = state.bytes();
-    b.dh = dh.bytes();
-    b.dState = dState.bytes();
-    b.vectors = weights.vectors().bytes();
-    b.dVectors = gradients.vectors().bytes();
+    StepBuffers b = new StepBuffers(shape.rows(), width, cell.gates(), cell.states(), stride);
+    b.z = z;
+    b.dz = dz;
+    b.h = xh;
+    b.state = floats((shape.steps() + 1L) * cell.states(), shape.rows(), width);
+    b.dh = dh;
+    b.dState = dState;
+    b.scratch = floats(1, shape.rows(), width);
+    b.vectors = weights.vectors();
+    b.dVectors = gradients.vectors();
     return b;
   }
 
@@ -120,35 +129,31 @@ final class RecurrentRunner implements AutoCloseable {
     return gradients;
   }
 
-  /** The memory of the inputs: value {@code i} of (t, row) lies at {@link #inputAt} + i. */
-  FloatBlock inputs() {
-    return xh;
-  }
-
-  int inputAt(int t, int row) {
-    return (t * shape.rows() + row) * stride + width;
-  }
-
   /** Copies the slice's rows of {@code [T][batch rows][I]}. */
   void copyInputs(FloatBlock inputs, int batchRows, int firstRow) {
-    int width = shape.inputs();
+    int count = shape.inputs();
     for (int t = 0; t < shape.steps(); t++) {
       for (int row = 0; row < shape.rows(); row++) {
-        int from = (t * batchRows + firstRow + row) * width;
-        xh.copyFrom(inputAt(t, row), inputs, from, width);
+        int to = (t * shape.rows() + row) * stride + width;
+        inputs.get((t * batchRows + firstRow + row) * count, xh, to, count);
       }
     }
   }
 
-  /** Floats from one row of the inputs, or of the hidden states, to the next. */
+  /** Floats from one row of the hidden states to the next. */
   int stride() {
     return stride;
   }
 
-  /** The hidden states from step {@code t} on, one row for each (step, row). */
-  FloatPointer hiddenFrom(int t) {
+  /** The memory of the hidden states, one row for each (step, row). */
+  float[] hidden() {
+    return xh;
+  }
+
+  /** Where the hidden states of step {@code t} begin. */
+  int hiddenAt(int t) {
     // Slot 0 holds the state before the first step.
-    return xhAt[t + 1];
+    return (t + 1) * shape.rows() * stride;
   }
 
   /** Copies h_t of every step to {@code [T][batch rows][H]}. */
@@ -156,8 +161,8 @@ final class RecurrentRunner implements AutoCloseable {
     int hidden = shape.hidden();
     for (int t = 0; t < shape.steps(); t++) {
       for (int row = 0; row < shape.rows(); row++) {
-        int from = ((t + 1) * shape.rows() + row) * stride;
-        target.copyFrom((t * batchRows + firstRow + row) * hidden, xh, from, hidden);
+        int to = (t * batchRows + firstRow + row) * hidden;
+        target.put(to, xh, hiddenAt(t) + row * stride, hidden);
       }
     }
   }
@@ -171,51 +176,52 @@ final class RecurrentRunner implements AutoCloseable {
           .forward()
           .multiply(
               workspace,
-              xh.bytes(),
+              xh,
               t * rows * stride,
               stride,
               rows,
-              z.bytes(),
+              z,
               slot * rows * gateWidth,
               gateWidth);
       moveTo(t, slot, slot);
-      cell.forward(step);
+      run(forward);
     }
   }
 
-  /**
-   * dL/dh as it comes from above: {@code [steps][batch rows][H]} for the last steps of the
-   * sequence, of which this slice reads its own rows.
-   *
-   * @param values the memory
-   * @param firstStep the first step that has any
-   * @param batchRows rows of the whole batch
-   * @param firstRow the slice's first row
-   */
-  record Epsilon(FloatBlock values, int firstStep, int batchRows, int firstRow) {}
+  /** dL/dh as it comes from above, for the last steps of the sequence. */
+  interface Epsilon {
+    /** The first step that has any. */
+    int firstStep();
+
+    /** Writes dL/dh_t of all rows of the slice to {@code dh}, rows {@code width} apart. */
+    void read(int t, float[] dh, int width);
+  }
+
+  /** Where dL/dx goes. */
+  interface InputGradients {
+    /** Takes dL/dx_t of one row of the slice, from {@code dx[at]} on. */
+    void accept(int t, int row, float[] dx, int at);
+  }
 
   /**
    * Gradients of the parameters from dL/dh.
    *
-   * @param dInput where dL/dx goes as {@code [T][batch rows][I]}, or null when nobody needs it
+   * @param inputGradients null when nobody needs dL/dx
    */
-  void backward(Epsilon epsilon, FloatBlock dInput) {
+  void backward(Epsilon epsilon, InputGradients inputGradients) {
     gradients.clear();
-    dState.clear(0, dState.length());
-    int steps = shape.steps();
-    float sum = 0f;
-    int end = steps;
-    for (int t = steps - 1; t >= 0; t--) {
+    Arrays.fill(dState, 0f);
+    int end = shape.steps();
+    for (int t = shape.steps() - 1; t >= 0; t--) {
       int slot = cell.keepsActivations() ? t : t % chunk;
       receive(epsilon, t);
       moveTo(t, cell.keepsActivations() ? t : 0, slot);
-      cell.backward(step);
+      run(backward);
+      if (inputGradients != null) {
+        sendInputGradients(t, slot, inputGradients);
+      }
       if (t % chunk == 0) {
-        addWeightGradient(t, end, slot, sum);
-        if (dInput != null) {
-          inputGradient(t, end, slot, epsilon, dInput);
-        }
-        sum = 1f;
+        addWeightGradient(t, end, slot);
         end = t;
       }
     }
@@ -224,13 +230,9 @@ final class RecurrentRunner implements AutoCloseable {
   /** dL/dh_t: what comes from above, and through z of the next step. */
   private void receive(Epsilon epsilon, int t) {
     int rows = shape.rows();
-    int hidden = shape.hidden();
     boolean above = t >= epsilon.firstStep();
     if (above) {
-      int from = (t - epsilon.firstStep()) * epsilon.batchRows() + epsilon.firstRow();
-      for (int row = 0; row < rows; row++) {
-        dh.copyFrom(row * width, epsilon.values(), (from + row) * hidden, hidden);
-      }
+      epsilon.read(t, dh, width);
     }
     if (t == shape.steps() - 1) {
       return;
@@ -239,62 +241,50 @@ final class RecurrentRunner implements AutoCloseable {
     int dzNext = next * rows * gateWidth;
     PackedMatrix v = weights.backward();
     if (above) {
-      v.multiplyAdd(workspace, dz.bytes(), dzNext, gateWidth, rows, dh.bytes(), 0, width);
+      v.addProduct(workspace, dz, dzNext, gateWidth, rows, dh, 0, width);
     } else {
-      v.multiply(workspace, dz.bytes(), dzNext, gateWidth, rows, dh.bytes(), 0, width);
+      v.multiply(workspace, dz, dzNext, gateWidth, rows, dh, 0, width);
     }
   }
 
   /** Steps [from, to) lie together, starting at {@code slot}: one product for all of them. */
-  private void addWeightGradient(int from, int to, int slot, float sum) {
-    Gemm.multiply(
-        Op.TRANSPOSED,
-        Op.PLAIN,
-        shape.extent(),
-        gateWidth,
-        (to - from) * shape.rows(),
-        xhAt[from],
+  private void addWeightGradient(int from, int to, int slot) {
+    int rows = shape.rows();
+    packedDz.pack(dz, slot * rows * gateWidth, gateWidth, (to - from) * rows);
+    packedDz.addTransposedProduct(
+        workspace,
+        xh,
+        from * rows * stride,
         stride,
-        dzAt[slot],
-        gateWidth,
-        sum,
+        shape.extent(),
         gradients.matrix(),
+        0,
         gateWidth);
   }
 
-  private void inputGradient(int from, int to, int slot, Epsilon batch, FloatBlock dInput) {
-    for (int t = from; t < to; t++) {
-      Gemm.multiply(
-          Op.PLAIN,
-          Op.TRANSPOSED,
-          shape.rows(),
-          shape.inputs(),
-          gateWidth,
-          dzAt[slot + t - from],
-          gateWidth,
-          weights.inputMatrix(),
-          gateWidth,
-          0f,
-          dInput.at((long) (t * batch.batchRows() + batch.firstRow()) * shape.inputs()),
-          shape.inputs());
+  private void sendInputGradients(int t, int slot, InputGradients target) {
+    int rows = shape.rows();
+    int inputWidth = PackedMatrix.padded(shape.inputs());
+    weights
+        .toInputs()
+        .multiply(workspace, dz, slot * rows * gateWidth, gateWidth, rows, dx, 0, inputWidth);
+    for (int row = 0; row < rows; row++) {
+      target.accept(t, row, dx, row * inputWidth);
+    }
+  }
+
+  private void run(StepKernel[] kernels) {
+    for (StepKernel kernel : kernels) {
+      kernel.run(step);
     }
   }
 
   private void moveTo(int t, int zSlot, int dzSlot) {
-    int rowBlock = shape.rows() * Float.BYTES;
-    step.zAt = zSlot * rowBlock * gateWidth;
-    step.dzAt = dzSlot * rowBlock * gateWidth;
-    step.hAt = (t + 1) * rowBlock * stride;
-    step.stateBeforeAt = t * rowBlock * cell.states() * width;
-    step.stateAfterAt = (t + 1) * rowBlock * cell.states() * width;
-  }
-
-  @Override
-  public void close() {
-    List.of(xh, z, state, dh, dState).forEach(FloatBlock::close);
-    if (!cell.keepsActivations()) {
-      dz.close();
-    }
-    gradients.close();
+    int rows = shape.rows();
+    step.zAt = zSlot * rows * gateWidth;
+    step.dzAt = dzSlot * rows * gateWidth;
+    step.hAt = hiddenAt(t);
+    step.stateBeforeAt = t * rows * cell.states() * width;
+    step.stateAfterAt = (t + 1) * rows * cell.states() * width;
   }
 }

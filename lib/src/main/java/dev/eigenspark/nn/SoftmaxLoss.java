@@ -1,32 +1,35 @@
 package dev.eigenspark.nn;
 
-import static dev.eigenspark.nn.VectorMath.ORDER;
-import static dev.eigenspark.nn.VectorMath.SPECIES;
-import static dev.eigenspark.nn.VectorMath.VECTOR_BYTES;
-
-import dev.eigenspark.linalg.Gemm;
-import dev.eigenspark.linalg.Gemm.Op;
-import java.nio.ByteBuffer;
-import jdk.incubator.vector.FloatVector;
-import org.bytedeco.javacpp.FloatPointer;
+import dev.eigenspark.linalg.PackedMatrix;
+import java.util.Arrays;
 
 /**
  * Linear read-out, softmax and cross-entropy over many rows at once: {@code p = softmax(h W + b)},
  * loss = mean over rows of {@code -ln p[label]}, gradient of the logits {@code (p - 1[label]) /
- * rows}. Rows are (time step, sequence) pairs in time-major order.
+ * rows}. Rows are (time step, sequence) pairs in time-major order. Parameters and their gradients
+ * are {@code W [hidden][classes]} then {@code b [classes]}.
+ *
+ * <p>Use: {@link #load}, {@link #forward}, {@link #backward}, then {@link #hiddenGradient} of the
+ * rows that are wanted.
  */
-final class SoftmaxLoss implements AutoCloseable {
-  private static final int CHUNK_ROWS = 1000;
+final class SoftmaxLoss {
+  private static final int CHUNK_ROWS = 256;
 
   private final int rows;
   private final int totalRows;
   private final int hidden;
   private final int classes;
   private final int stride;
-  private final FloatBlock logits;
-  private final FloatPointer logitsStart;
-  private final float[] targetLogit;
+  private final int width;
+  private final float[] weights;
   private final float[] bias;
+  private final PackedMatrix readOut;
+  private final PackedMatrix transposed;
+  private final PackedMatrix packedHidden;
+  private final PackedMatrix.Workspace workspace;
+  private final float[] logits;
+  private final float[] targetLogit;
+  private final float[] weightGradient;
   private double loss;
 
   /**
@@ -48,11 +51,17 @@ final class SoftmaxLoss implements AutoCloseable {
     this.totalRows = totalRows;
     this.hidden = hidden;
     this.classes = classes;
-    stride = VectorMath.padded(classes);
-    logits = FloatBlock.allocate((long) rows * stride);
-    logitsStart = logits.at(0);
-    targetLogit = new float[rows];
+    stride = PackedMatrix.padded(classes);
+    width = PackedMatrix.padded(hidden);
+    weights = new float[hidden * stride];
     bias = new float[classes];
+    readOut = new PackedMatrix(hidden, stride);
+    transposed = new PackedMatrix(classes, width);
+    packedHidden = new PackedMatrix(Math.min(rows, CHUNK_ROWS), width);
+    workspace = new PackedMatrix.Workspace(Math.max(Math.max(hidden, classes), CHUNK_ROWS));
+    logits = new float[Math.multiplyExact(rows, stride)];
+    targetLogit = new float[rows];
+    weightGradient = new float[classes * width];
   }
 
   int rows() {
@@ -64,68 +73,54 @@ final class SoftmaxLoss implements AutoCloseable {
     return loss;
   }
 
+  /** Takes the parameters, which begin at {@code at}. */
+  void load(FloatBlock parameters, int at) {
+    for (int i = 0; i < hidden; i++) {
+      parameters.get(at + i * classes, weights, i * stride, classes);
+    }
+    parameters.get(at + hidden * classes, bias, 0, classes);
+    readOut.pack(weights, 0, stride, hidden);
+    transposed.packTransposed(weights, 0, stride, hidden, classes);
+  }
+
   /**
    * Probabilities and loss.
    *
-   * @param h activations, {@code [rows][hidden]}
-   * @param hStride floats from one row of them to the next
-   * @param parameters {@code W [hidden][classes]} then {@code b [classes]}
+   * @param h activations, from {@code hAt} on, {@code hStride} floats from one row to the next; the
+   *     hidden units are padded with zeros as {@link PackedMatrix#padded} says
    * @param labels one class for each row
    * @param correct receives, for each group of {@code group} rows (a time step), how many of them
    *     have the label as their first largest logit
    * @param group rows in a group
    */
-  void forward(
-      FloatPointer h, int hStride, FloatBlock parameters, int[] labels, int[] correct, int group) {
-    Gemm.multiply(
-        Op.PLAIN,
-        Op.PLAIN,
-        rows,
-        classes,
-        hidden,
-        h,
-        hStride,
-        parameters.at(0),
-        classes,
-        0f,
-        logitsStart,
-        stride);
-    for (int o = 0; o < classes; o++) {
-      bias[o] = parameters.get(hidden * classes + o);
-    }
+  void forward(float[] h, int hAt, int hStride, int[] labels, int[] correct, int group) {
+    readOut.multiply(workspace, h, hAt, hStride, rows, logits, 0, stride);
     subtractMaximum(labels, correct, group);
-    exponentials(logits.bytes(), Float.BYTES * rows * stride);
+    ExpKernel.BEST.inPlace(logits, rows * stride);
     normalize();
   }
 
   private void subtractMaximum(int[] labels, int[] correct, int group) {
-    java.util.Arrays.fill(correct, 0);
+    Arrays.fill(correct, 0);
     for (int row = 0; row < rows; row++) {
       int at = row * stride;
       int best = 0;
       float largest = Float.NEGATIVE_INFINITY;
       for (int o = 0; o < classes; o++) {
-        float logit = logits.get(at + o) + bias[o];
-        logits.put(at + o, logit);
+        float logit = logits[at + o] + bias[o];
+        logits[at + o] = logit;
         if (logit > largest) {
           largest = logit;
           best = o;
         }
       }
       for (int o = 0; o < classes; o++) {
-        logits.put(at + o, logits.get(at + o) - largest);
+        logits[at + o] -= largest;
       }
-      targetLogit[row] = logits.get(at + labels[row]);
+      targetLogit[row] = logits[at + labels[row]];
       if (best == labels[row]) {
         correct[row / group]++;
       }
-    }
-  }
-
-  private static void exponentials(ByteBuffer values, int bytes) {
-    for (int i = 0; i < bytes; i += VECTOR_BYTES) {
-      VectorMath.exp(FloatVector.fromByteBuffer(SPECIES, values, i, ORDER))
-          .intoByteBuffer(values, i, ORDER);
     }
   }
 
@@ -135,13 +130,14 @@ final class SoftmaxLoss implements AutoCloseable {
       int at = row * stride;
       float sum = 0;
       for (int o = 0; o < classes; o++) {
-        sum += logits.get(at + o);
+        sum += logits[at + o];
       }
       total += Math.log(sum) - targetLogit[row];
       float scale = 1 / sum;
-      for (int o = 0; o < stride; o++) {
-        logits.put(at + o, o < classes ? logits.get(at + o) * scale : 0f);
+      for (int o = 0; o < classes; o++) {
+        logits[at + o] *= scale;
       }
+      Arrays.fill(logits, at + classes, at + stride, 0f);
     }
     loss = total / totalRows;
   }
@@ -149,75 +145,52 @@ final class SoftmaxLoss implements AutoCloseable {
   /** Copies the probabilities to {@code [rows][classes]}. */
   void copyProbabilities(FloatBlock target) {
     for (int row = 0; row < rows; row++) {
-      target.copyFrom(row * classes, logits, row * stride, classes);
+      target.put(row * classes, logits, row * stride, classes);
     }
   }
 
   /**
-   * Gradients of the loss, after {@link #forward} with the same arguments.
+   * Gradients of the parameters, after {@link #forward} with the same arguments.
    *
    * @param gradients receives dW then db
-   * @param dh receives dL/dh, {@code [rows][hidden]}
    */
-  void backward(
-      FloatPointer h,
-      int hStride,
-      FloatBlock parameters,
-      int[] labels,
-      FloatBlock gradients,
-      FloatPointer dh) {
+  void backward(float[] h, int hAt, int hStride, int[] labels, float[] gradients) {
     for (int row = 0; row < rows; row++) {
       int at = row * stride;
+      logits[at + labels[row]] -= 1f;
       for (int o = 0; o < classes; o++) {
-        float indicator = o == labels[row] ? 1f : 0f;
-        logits.put(at + o, (logits.get(at + o) - indicator) / totalRows);
+        logits[at + o] /= totalRows;
       }
     }
-    Gemm.multiply(
-        Op.PLAIN,
-        Op.TRANSPOSED,
-        rows,
-        hidden,
-        classes,
-        logitsStart,
-        stride,
-        parameters.at(0),
-        classes,
-        0f,
-        dh,
-        hidden);
+    Arrays.fill(weightGradient, 0f);
     for (int from = 0; from < rows; from += CHUNK_ROWS) {
-      Gemm.multiply(
-          Op.TRANSPOSED,
-          Op.PLAIN,
-          hidden,
-          classes,
-          Math.min(CHUNK_ROWS, rows - from),
-          new FloatPointer(h).position(h.position() + (long) from * hStride),
-          hStride,
-          logits.at((long) from * stride),
-          stride,
-          from == 0 ? 0f : 1f,
-          gradients.at(0),
-          classes);
+      packedHidden.pack(h, hAt + from * hStride, hStride, Math.min(CHUNK_ROWS, rows - from));
+      packedHidden.addTransposedProduct(
+          workspace, logits, from * stride, stride, classes, weightGradient, 0, width);
+    }
+    for (int i = 0; i < hidden * classes; i++) {
+      gradients[i] = weightGradient[i % classes * width + i / classes];
     }
     biasGradient(gradients);
   }
 
-  private void biasGradient(FloatBlock gradients) {
-    float[] sum = new float[classes];
+  private void biasGradient(float[] gradients) {
+    Arrays.fill(gradients, hidden * classes, (hidden + 1) * classes, 0f);
     for (int row = 0; row < rows; row++) {
       for (int o = 0; o < classes; o++) {
-        sum[o] += logits.get(row * stride + o);
+        gradients[hidden * classes + o] += logits[row * stride + o];
       }
-    }
-    for (int o = 0; o < classes; o++) {
-      gradients.put(hidden * classes + o, sum[o]);
     }
   }
 
-  @Override
-  public void close() {
-    logits.close();
+  /**
+   * dL/dh after {@link #backward}.
+   *
+   * @param firstRow the first row that is wanted
+   * @param count how many rows
+   * @param dh receives them, each of {@link PackedMatrix#padded} width
+   */
+  void hiddenGradient(int firstRow, int count, float[] dh) {
+    transposed.multiply(workspace, logits, firstRow * stride, stride, count, dh, 0, width);
   }
 }

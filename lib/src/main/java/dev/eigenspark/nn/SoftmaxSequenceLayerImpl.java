@@ -1,6 +1,6 @@
 package dev.eigenspark.nn;
 
-import org.bytedeco.javacpp.FloatPointer;
+import dev.eigenspark.linalg.PackedMatrix;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -17,7 +17,8 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
   private static final long serialVersionUID = 1L;
 
   private transient SoftmaxLoss softmax;
-  private transient INDArray activations;
+  private transient float[] activations;
+  private transient float[] gradients;
   private transient int[] classOf;
   private transient int[] correct;
   private transient boolean scored;
@@ -38,16 +39,25 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     scored = true;
     long[] sizes = {input.size(2), input.size(0), input.size(1)};
     INDArray dh = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, sizes, 'c');
-    softmax.backward(
-        FloatBlock.of(activations).at((long) firstRow() * input.size(1)),
-        (int) input.size(1),
-        FloatBlock.of(paramsFlattened),
-        classOf,
-        FloatBlock.of(gradientsFlattened),
-        FloatBlock.of(dh).at((long) firstRow() * input.size(1)));
+    softmax.backward(activations, 0, width(), classOf, gradients);
+    FloatBlock.of(gradientsFlattened).write(gradients);
+    copyHiddenGradient(FloatBlock.of(dh));
     Gradient gradient = new DefaultGradient(gradientsFlattened);
     gradientViews.forEach(gradient::setGradientFor);
     return new Pair<>(gradient, SequenceLayout.toDl4j(dh));
+  }
+
+  private void copyHiddenGradient(FloatBlock target) {
+    int rows = (int) input.size(0);
+    int hidden = (int) input.size(1);
+    int width = width();
+    float[] dh = new float[rows * width];
+    for (int t = 0; t < labels.size(2); t++) {
+      softmax.hiddenGradient(t * rows, rows, dh);
+      for (int row = 0; row < rows; row++) {
+        target.put((firstRow() + t * rows + row) * hidden, dh, row * width, hidden);
+      }
+    }
   }
 
   @Override
@@ -70,12 +80,13 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     long[] sizes = {input.size(2), input.size(0), classes};
     INDArray out =
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, sizes, 'c');
-    try (SoftmaxLoss all = new SoftmaxLoss(rows, (int) input.size(1), classes)) {
-      FloatPointer h = FloatBlock.of(SequenceLayout.timeMajor(input)).at(0);
-      all.forward(
-          h, (int) input.size(1), FloatBlock.of(paramsFlattened), new int[rows], new int[1], rows);
-      all.copyProbabilities(FloatBlock.of(out));
-    }
+    int hidden = (int) input.size(1);
+    SoftmaxLoss all = new SoftmaxLoss(rows, hidden, classes);
+    all.load(FloatBlock.of(paramsFlattened), 0);
+    float[] h = new float[rows * width()];
+    copyActivations(0, rows, h);
+    all.forward(h, 0, width(), new int[rows], new int[1], rows);
+    all.copyProbabilities(FloatBlock.of(out));
     return SequenceLayout.toDl4j(out);
   }
 
@@ -86,17 +97,28 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     int labelledSteps = (int) labels.size(2);
     int rows = batch * labelledSteps;
     if (softmax == null || softmax.rows() != rows) {
-      if (softmax != null) {
-        softmax.close();
-      }
       softmax = new SoftmaxLoss(rows, hidden, Math.toIntExact(layerConf().getNOut()));
       classOf = new int[rows];
+      activations = new float[rows * width()];
+      gradients = new float[Math.toIntExact(paramsFlattened.length())];
       correct = new int[labelledSteps];
     }
     readLabels(rows);
-    activations = SequenceLayout.timeMajor(input);
-    FloatPointer h = FloatBlock.of(activations).at((long) firstRow() * hidden);
-    softmax.forward(h, hidden, FloatBlock.of(paramsFlattened), classOf, correct, batch);
+    copyActivations(firstRow(), rows, activations);
+    softmax.load(FloatBlock.of(paramsFlattened), 0);
+    softmax.forward(activations, 0, width(), classOf, correct, batch);
+  }
+
+  private int width() {
+    return PackedMatrix.padded((int) input.size(1));
+  }
+
+  private void copyActivations(int from, int rows, float[] target) {
+    FloatBlock all = FloatBlock.of(SequenceLayout.timeMajor(input));
+    int hidden = (int) input.size(1);
+    for (int row = 0; row < rows; row++) {
+      all.get((from + row) * hidden, target, row * width(), hidden);
+    }
   }
 
   /** First row of the time-major activations that has a label. */

@@ -1,11 +1,10 @@
 package dev.eigenspark.nn;
 
-import static dev.eigenspark.nn.VectorMath.ORDER;
-import static dev.eigenspark.nn.VectorMath.SPECIES;
-import static dev.eigenspark.nn.VectorMath.VECTOR_BYTES;
+import static dev.eigenspark.nn.VectorMath.LANES;
 import static dev.eigenspark.nn.VectorMath.all;
+import static dev.eigenspark.nn.VectorMath.load;
 
-import java.nio.ByteBuffer;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /** Vanilla recurrence (Elman 1990): {@code h_t = tanh(z_t)}; {@code dz = dh (1 - h^2)}. */
@@ -30,41 +29,41 @@ final class TanhCell extends Cell {
   }
 
   @Override
-  void forward(StepBuffers step) {
-    for (int row = 0; row < step.rows; row++) {
-      activate(
-          step.z, step.zAt + row * step.zStride, step.h, step.hAt + row * step.hStride, step.width);
-    }
-  }
-
-  private static void activate(ByteBuffer z, int zAt, ByteBuffer h, int hAt, int n) {
-    for (int i = 0; i < n; i += VECTOR_BYTES) {
-      VectorMath.tanh(FloatVector.fromByteBuffer(SPECIES, z, zAt + i, ORDER))
-          .intoByteBuffer(h, hAt + i, ORDER);
-    }
+  List<StepKernel> forward() {
+    return List.of(new Activation());
   }
 
   @Override
-  void backward(StepBuffers step) {
-    for (int row = 0; row < step.rows; row++) {
-      backpropagate(
-          step.h,
-          step.hAt + row * step.hStride,
-          step.dh,
-          row * step.width,
-          step.dz,
-          step.dzAt + row * step.zStride,
-          step.width);
+  List<StepKernel> backward() {
+    return List.of(new Slope());
+  }
+
+  private record Activation() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      for (int row = 0; row < step.rows; row++) {
+        int zAt = step.zAt + row * step.zStride;
+        int hAt = step.hAt + row * step.hStride;
+        for (int i = 0; i < step.width; i += LANES) {
+          VectorMath.tanh(load(step.z, zAt + i)).intoArray(step.h, hAt + i);
+        }
+      }
     }
   }
 
-  private static void backpropagate(
-      ByteBuffer h, int hAt, ByteBuffer dh, int dhAt, ByteBuffer dz, int dzAt, int n) {
-    for (int i = 0; i < n; i += VECTOR_BYTES) {
-      FloatVector out = FloatVector.fromByteBuffer(SPECIES, h, hAt + i, ORDER);
-      FloatVector slope = all(1f).sub(out.mul(out));
-      FloatVector d = FloatVector.fromByteBuffer(SPECIES, dh, dhAt + i, ORDER).mul(slope);
-      VectorMath.flush(d).intoByteBuffer(dz, dzAt + i, ORDER);
+  private record Slope() implements StepKernel {
+    @Override
+    public void run(StepBuffers step) {
+      for (int row = 0; row < step.rows; row++) {
+        int hAt = step.hAt + row * step.hStride;
+        int dhAt = row * step.width;
+        int dzAt = step.dzAt + row * step.zStride;
+        for (int i = 0; i < step.width; i += LANES) {
+          FloatVector h = load(step.h, hAt + i);
+          FloatVector d = load(step.dh, dhAt + i).mul(all(1f).sub(h.mul(h)));
+          VectorMath.flush(d).intoArray(step.dz, dzAt + i);
+        }
+      }
     }
   }
 }

@@ -1,14 +1,12 @@
 package dev.eigenspark.nn;
 
-import dev.eigenspark.linalg.PackedMatrix;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Elementary functions on vectors of float32, and the lane layout that all kernels share.
+ * Elementary functions on vectors of float32, for the kernels of cells and losses.
  *
  * <p>tanh is {@code x P(x^2) / Q(x^2)} with degrees 6 and 3, fitted for the smallest largest
  * absolute error on [-9.01, 9.01] and clamped outside; exp is {@code 2^k p(r)} with {@code r} in
@@ -20,15 +18,10 @@ final class VectorMath {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
 
-  /** Bytes in one vector: the stride of every pointwise loop. */
-  static final int VECTOR_BYTES = LANES * Float.BYTES;
-
-  static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
-  /** Rows are padded to this many floats, so no pointwise loop has a tail, whatever the lanes. */
-  static final int ROW_ALIGNMENT = PackedMatrix.COLUMN_ALIGNMENT;
-
-  private static final float TANH_LIMIT = 9.01f;
+  private static final int TANH_LIMIT = Float.floatToIntBits(9.01f);
+  private static final int ONE = Float.floatToIntBits(1f);
+  private static final int INFINITY = Float.floatToIntBits(Float.POSITIVE_INFINITY);
+  private static final int TINY = Float.floatToIntBits(1e-30f);
   private static final float P0 = 0.99999994f;
   private static final float P1 = 0.13078718f;
   private static final float P2 = 0.003098157f;
@@ -40,7 +33,7 @@ final class VectorMath {
   private static final float Q2 = 0.02447178f;
   private static final float Q3 = 2.5378773e-04f;
 
-  private static final float EXP_LIMIT = 87f;
+  private static final int EXP_LIMIT = Float.floatToIntBits(87f);
   private static final float LOG2_E = 1.44269504f;
   private static final float LN2_HIGH = 0.693359375f;
   private static final float LN2_LOW = -2.12194440e-4f;
@@ -55,9 +48,8 @@ final class VectorMath {
 
   private VectorMath() {}
 
-  /** The row length that holds {@code floats}. */
-  static int padded(int floats) {
-    return (floats + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
+  static FloatVector load(float[] source, int at) {
+    return FloatVector.fromArray(SPECIES, source, at);
   }
 
   static FloatVector all(float value) {
@@ -65,7 +57,8 @@ final class VectorMath {
   }
 
   static FloatVector tanh(FloatVector unbounded) {
-    FloatVector x = unbounded.min(TANH_LIMIT).max(-TANH_LIMIT);
+    IntVector size = magnitude(unbounded);
+    FloatVector x = size.min(TANH_LIMIT).viewAsFloatingLanes();
     FloatVector s = x.mul(x);
     FloatVector p = s.fma(all(P6), all(P5));
     p = p.fma(s, all(P4));
@@ -76,7 +69,8 @@ final class VectorMath {
     FloatVector q = s.fma(all(Q3), all(Q2));
     q = q.fma(s, all(Q1));
     q = q.fma(s, all(1f));
-    return p.mul(x).div(q).min(1f).max(-1f);
+    IntVector result = p.mul(x).div(q).viewAsIntegralLanes().min(ONE);
+    return result.or(whereNan(size)).or(sign(unbounded)).viewAsFloatingLanes();
   }
 
   /** The logistic function {@code 1 / (1 + exp(-x))}, through {@code (1 + tanh(x / 2)) / 2}. */
@@ -85,7 +79,8 @@ final class VectorMath {
   }
 
   static FloatVector exp(FloatVector unbounded) {
-    FloatVector x = unbounded.min(EXP_LIMIT).max(-EXP_LIMIT);
+    IntVector size = magnitude(unbounded);
+    FloatVector x = size.min(EXP_LIMIT).or(sign(unbounded)).viewAsFloatingLanes();
     FloatVector shifted = x.fma(all(LOG2_E), all(ROUNDER));
     FloatVector k = shifted.sub(ROUNDER);
     FloatVector r = k.fma(all(-LN2_HIGH), x);
@@ -98,11 +93,36 @@ final class VectorMath {
     p = p.fma(r, all(1f));
     IntVector exponent =
         shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
-    return p.viewAsIntegralLanes().add(exponent).viewAsFloatingLanes();
+    IntVector scaled = p.viewAsIntegralLanes().add(exponent);
+    return scaled.or(whereNan(size)).viewAsFloatingLanes();
   }
 
   /** Zero where {@code |x| < 1e-30}: denormals would slow every product that follows. */
   static FloatVector flush(FloatVector x) {
-    return x.blend(0f, x.abs().compare(VectorOperators.LT, 1e-30f));
+    IntVector kept = whereNegative(magnitude(x).neg().add(TINY - 1));
+    return x.viewAsIntegralLanes().and(kept).viewAsFloatingLanes();
+  }
+
+  // Comparisons and masks, and min and max with their care for zeros and NaN, cost several times
+  // what these operations on the bits do. Magnitudes compare as ints just as they do as floats.
+
+  /** The bits of |x|. */
+  static IntVector magnitude(FloatVector x) {
+    return x.viewAsIntegralLanes().and(Integer.MAX_VALUE);
+  }
+
+  /** The sign bit of x. */
+  static IntVector sign(FloatVector x) {
+    return x.viewAsIntegralLanes().and(Integer.MIN_VALUE);
+  }
+
+  /** All bits where x is negative, else none. */
+  static IntVector whereNegative(IntVector x) {
+    return x.lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+  }
+
+  /** All bits, which is a NaN, where the magnitude is one, else none. */
+  static IntVector whereNan(IntVector magnitude) {
+    return whereNegative(magnitude.neg().add(INFINITY));
   }
 }

@@ -1,5 +1,7 @@
 package dev.eigenspark.nn;
 
+import dev.eigenspark.linalg.PackedMatrix;
+
 /**
  * Where a cell's parameters lie. The flat vector of the layer holds {@code V [H, gH], U [I, gH], b
  * [gH]} and the per-unit vectors one after the other. The kernels have V, U and b stacked in one
@@ -14,7 +16,12 @@ record WeightLayout(Cell cell, RecurrentRunner.Shape shape) {
 
   /** Hp. */
   int width() {
-    return VectorMath.padded(shape.hidden());
+    return PackedMatrix.padded(shape.hidden());
+  }
+
+  /** The input width, padded. */
+  int inputWidth() {
+    return PackedMatrix.padded(shape.inputs());
   }
 
   /** g Hp, the columns of the packed matrix. */
@@ -23,13 +30,13 @@ record WeightLayout(Cell cell, RecurrentRunner.Shape shape) {
   }
 
   /** Floats in the packed matrix. */
-  long matrixSize() {
-    return (long) shape.extent() * columns();
+  int matrixSize() {
+    return Math.multiplyExact(shape.extent(), columns());
   }
 
   /** Floats in the packed vectors. */
-  long vectorSize() {
-    return (long) cell.vectors() * width();
+  int vectorSize() {
+    return cell.vectors() * width();
   }
 
   void forEachMatrixRow(Copy copy) {

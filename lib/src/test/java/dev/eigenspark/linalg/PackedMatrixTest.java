@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,51 +16,53 @@ class PackedMatrixTest {
   @ParameterizedTest
   @CsvSource({"1,1,32", "5,7,32", "6,16,64", "7,33,96", "12,5,32", "13,64,64", "25,138,128"})
   void isOneChainOfFusedMultiplyAddsForEveryElement(int rows, int depth, int columns) {
-    ByteBuffer a = values(rows, depth + GAP);
-    ByteBuffer b = values(depth, columns + GAP);
-    ByteBuffer c = values(rows, columns + GAP);
-    ByteBuffer sum = copy(c);
-    PackedMatrix matrix = new PackedMatrix(depth, columns);
-    matrix.pack(b, columns + GAP);
+    float[] a = values(rows, depth + GAP);
+    float[] b = values(depth, columns + GAP);
+    float[] c = values(rows, columns + GAP);
+    PackedMatrix matrix = new PackedMatrix(depth + 1, columns);
+    matrix.pack(b, 0, columns + GAP, depth);
     PackedMatrix.Workspace workspace = new PackedMatrix.Workspace(depth);
 
-    matrix.multiplyAdd(workspace, a, 0, depth + GAP, rows, sum, 0, columns + GAP);
-    ByteBuffer product = copy(c);
+    float[] product = c.clone();
     matrix.multiply(workspace, a, 0, depth + GAP, rows, product, 0, columns + GAP);
+    float[] sum = c.clone();
+    matrix.addProduct(workspace, a, 0, depth + GAP, rows, sum, 0, columns + GAP);
+    float[] turned = c.clone();
+    float[] aTransposed = transposed(a, rows, depth + GAP);
+    matrix.addTransposedProduct(workspace, aTransposed, 0, rows, rows, turned, 0, columns + GAP);
 
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns + GAP; j++) {
-        float old = get(c, i * (columns + GAP) + j);
         float expected = 0;
         for (int q = 0; q < depth && j < columns; q++) {
-          float factor = get(a, i * (depth + GAP) + q);
-          expected = Math.fma(factor, get(b, q * (columns + GAP) + j), expected);
+          expected = Math.fma(a[i * (depth + GAP) + q], b[q * (columns + GAP) + j], expected);
         }
         boolean inside = j < columns;
         int at = i * (columns + GAP) + j;
-        assertThat(get(product, at)).isEqualTo(inside ? expected : old);
-        assertThat(get(sum, at)).isEqualTo(inside ? expected + old : old);
+        assertThat(product[at]).isEqualTo(inside ? expected : c[at]);
+        assertThat(sum[at]).isEqualTo(inside ? expected + c[at] : c[at]);
+        assertThat(turned[at]).isEqualTo(sum[at]);
       }
     }
   }
 
   @Test
-  void theTransposeIsPackedTransposed() {
-    ByteBuffer b = values(64, 10);
-    ByteBuffer transposed = ByteBuffer.allocateDirect(4 * 640).order(ByteOrder.LITTLE_ENDIAN);
-    for (int row = 0; row < 64; row++) {
+  void theTransposeIsPackedTransposedWithZerosInTheColumnsThatItDoesNotHave() {
+    float[] b = values(50, 10);
+    float[] transposed = new float[10 * 64];
+    for (int row = 0; row < 50; row++) {
       for (int column = 0; column < 10; column++) {
-        transposed.putFloat(4 * (column * 64 + row), get(b, row * 10 + column));
+        transposed[column * 64 + row] = b[row * 10 + column];
       }
     }
     PackedMatrix straight = new PackedMatrix(10, 64);
-    straight.pack(transposed, 64);
+    straight.pack(transposed, 0, 64, 10);
     PackedMatrix turned = new PackedMatrix(10, 64);
-    turned.packTransposed(b, 10);
+    turned.packTransposed(b, 0, 10, 50, 10);
     PackedMatrix.Workspace workspace = new PackedMatrix.Workspace(10);
-    ByteBuffer a = values(4, 10);
-    ByteBuffer expected = values(4, 64);
-    ByteBuffer actual = values(4, 64);
+    float[] a = values(4, 10);
+    float[] expected = values(4, 64);
+    float[] actual = values(4, 64);
     straight.multiply(workspace, a, 0, 10, 4, expected, 0, 64);
     turned.multiply(workspace, a, 0, 10, 4, actual, 0, 64);
     assertThat(actual).isEqualTo(expected);
@@ -74,21 +74,21 @@ class PackedMatrixTest {
         .hasMessage("33 columns are not a multiple of 32");
   }
 
-  private ByteBuffer values(int rows, int columns) {
-    ByteBuffer buffer =
-        ByteBuffer.allocateDirect(4 * rows * columns).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < rows * columns; i++) {
-      buffer.putFloat(4 * i, random.nextFloat() - 0.5f);
+  private float[] values(int rows, int columns) {
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat() - 0.5f;
     }
-    return buffer;
+    return values;
   }
 
-  private static ByteBuffer copy(ByteBuffer source) {
-    ByteBuffer copy = ByteBuffer.allocateDirect(source.capacity()).order(ByteOrder.LITTLE_ENDIAN);
-    return copy.put(0, source, 0, source.capacity());
-  }
-
-  private static float get(ByteBuffer buffer, int index) {
-    return buffer.getFloat(4 * index);
+  private static float[] transposed(float[] source, int rows, int columns) {
+    float[] result = new float[source.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        result[j * rows + i] = source[i * columns + j];
+      }
+    }
+    return result;
   }
 }

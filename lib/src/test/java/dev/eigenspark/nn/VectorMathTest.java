@@ -36,7 +36,33 @@ class VectorMathTest {
   }
 
   @Test
+  void expKeepsWhatIsNotANumber() {
+    assertThat(VectorMath.exp(VectorMath.all(Float.NaN)).lane(0)).isNaN();
+    assertThat(VectorMath.exp(VectorMath.all(-1e30f)).lane(0)).isBetween(0f, 1e-37f);
+  }
+
+  @Test
+  void plainLoopsGiveTheBitsOfVectors() {
+    float[] vectors = sweep();
+    float[] loops = sweep();
+    new VectorExp().inPlace(vectors, vectors.length);
+    new ScalarExp().inPlace(loops, loops.length);
+    assertThat(loops).isEqualTo(vectors);
+  }
+
+  private static float[] sweep() {
+    float[] values = new float[64_000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (i - 32_000) / 320f;
+    }
+    values[0] = Float.NaN;
+    values[1] = Float.NEGATIVE_INFINITY;
+    return values;
+  }
+
+  @Test
   void flushRemovesOnlyTheTiny() {
+    assertThat(VectorMath.flush(VectorMath.all(Float.NaN)).lane(0)).isNaN();
     assertThat(VectorMath.flush(VectorMath.all(-1e-31f)).lane(0)).isZero();
     assertThat(VectorMath.flush(VectorMath.all(-1e-29f)).lane(0)).isEqualTo(-1e-29f);
   }

@@ -95,10 +95,12 @@ final class GemmRates {
   }
 
   private static Runnable packed(Product p, FloatBlock a, FloatBlock b, FloatBlock c) {
+    float[] left = a.read(a.length());
+    float[] result = new float[c.length()];
     PackedMatrix right = new PackedMatrix(p.k(), p.n());
-    right.pack(b.bytes(), p.n());
+    right.pack(b.read(b.length()), 0, p.n(), p.k());
     PackedMatrix.Workspace workspace = new PackedMatrix.Workspace(p.k());
-    return () -> right.multiply(workspace, a.bytes(), 0, p.k(), p.m(), c.bytes(), 0, p.n());
+    return () -> right.multiply(workspace, left, 0, p.k(), p.m(), result, 0, p.n());
   }
 
   /** The rates of all threads added, in GFLOP/s. */

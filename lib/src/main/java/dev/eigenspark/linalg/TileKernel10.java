@@ -1,27 +1,21 @@
 package dev.eigenspark.linalg;
 
-import static dev.eigenspark.linalg.PackedMatrix.LANES;
-import static dev.eigenspark.linalg.PackedMatrix.SPECIES;
+import static dev.eigenspark.linalg.VectorTiles.LANES;
+import static dev.eigenspark.linalg.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The inner kernel for 6 rows of A and one panel of B: 12 sums in registers, one pass over the
+ * The inner kernel for 10 rows of A and one panel of B: 20 sums in registers, one pass over the
  * depth. Unrolled by hand, because only named variables stay in registers, and on plain arrays,
  * because the compiler gives up on longer code.
  */
-final class PackedKernel6 {
-  static final int ROWS = 6;
+final class TileKernel10 {
+  static final int ROWS = 10;
 
-  private PackedKernel6() {}
+  private TileKernel10() {}
 
-  /**
-   * One tile of the product.
-   *
-   * @param a {@value #ROWS} rows of A, each {@code depth} long
-   * @param b holds the panel from {@code bAt} on
-   * @param tile receives {@value #ROWS} rows of two vectors
-   */
+  /** One tile of {@value #ROWS} rows; as {@link Tiles#run}. */
   static void run(float[] a, float[] b, int bAt, int depth, float[] tile) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = s0;
@@ -35,11 +29,23 @@ final class PackedKernel6 {
     FloatVector t4 = s4;
     FloatVector s5 = FloatVector.zero(SPECIES);
     FloatVector t5 = s5;
+    FloatVector s6 = FloatVector.zero(SPECIES);
+    FloatVector t6 = s6;
+    FloatVector s7 = FloatVector.zero(SPECIES);
+    FloatVector t7 = s7;
+    FloatVector s8 = FloatVector.zero(SPECIES);
+    FloatVector t8 = s8;
+    FloatVector s9 = FloatVector.zero(SPECIES);
+    FloatVector t9 = s9;
     int a1 = 1 * depth;
     int a2 = 2 * depth;
     int a3 = 3 * depth;
     int a4 = 4 * depth;
     int a5 = 5 * depth;
+    int a6 = 6 * depth;
+    int a7 = 7 * depth;
+    int a8 = 8 * depth;
+    int a9 = 9 * depth;
     int p = bAt;
     for (int q = 0; q < depth; q++) {
       FloatVector left = FloatVector.fromArray(SPECIES, b, p);
@@ -63,6 +69,18 @@ final class PackedKernel6 {
       FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + q]);
       s5 = x5.fma(left, s5);
       t5 = x5.fma(right, t5);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, a[a6 + q]);
+      s6 = x6.fma(left, s6);
+      t6 = x6.fma(right, t6);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + q]);
+      s7 = x7.fma(left, s7);
+      t7 = x7.fma(right, t7);
+      FloatVector x8 = FloatVector.broadcast(SPECIES, a[a8 + q]);
+      s8 = x8.fma(left, s8);
+      t8 = x8.fma(right, t8);
+      FloatVector x9 = FloatVector.broadcast(SPECIES, a[a9 + q]);
+      s9 = x9.fma(left, s9);
+      t9 = x9.fma(right, t9);
     }
     s0.intoArray(tile, 0);
     t0.intoArray(tile, LANES);
@@ -76,5 +94,13 @@ final class PackedKernel6 {
     t4.intoArray(tile, 9 * LANES);
     s5.intoArray(tile, 10 * LANES);
     t5.intoArray(tile, 11 * LANES);
+    s6.intoArray(tile, 12 * LANES);
+    t6.intoArray(tile, 13 * LANES);
+    s7.intoArray(tile, 14 * LANES);
+    t7.intoArray(tile, 15 * LANES);
+    s8.intoArray(tile, 16 * LANES);
+    t8.intoArray(tile, 17 * LANES);
+    s9.intoArray(tile, 18 * LANES);
+    t9.intoArray(tile, 19 * LANES);
   }
 }

@@ -1,0 +1,36 @@
+package dev.eigenspark.linalg;
+
+import java.util.Arrays;
+
+/** Tiles by plain loops, for a JVM without the Vector API. */
+final class ScalarTiles implements Tiles {
+  private static final int PANEL = PackedMatrix.COLUMN_ALIGNMENT;
+  private static final int ROWS = 5;
+
+  @Override
+  public int panel() {
+    return PANEL;
+  }
+
+  @Override
+  public int rows(int left) {
+    return ROWS;
+  }
+
+  @Override
+  public void run(int rows, float[] a, float[] b, int bAt, int depth, float[] tile) {
+    Arrays.fill(tile, 0, rows * PANEL, 0f);
+    for (int i = 0; i < rows; i++) {
+      for (int q = 0; q < depth; q++) {
+        addScaled(a[i * depth + q], b, bAt + q * PANEL, tile, i * PANEL);
+      }
+    }
+  }
+
+  // A method of its own, so that the compiler sees one simple loop and uses vectors by itself.
+  private static void addScaled(float factor, float[] b, int bAt, float[] tile, int at) {
+    for (int j = 0; j < PANEL; j++) {
+      tile[at + j] = Math.fma(factor, b[bAt + j], tile[at + j]);
+    }
+  }
+}
