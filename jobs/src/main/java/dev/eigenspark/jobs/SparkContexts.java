@@ -1,6 +1,7 @@
 package dev.eigenspark.jobs;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.linalg.VectorApi;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -35,17 +36,16 @@ final class SparkContexts {
    * @param master overrides the master of {@code spark-submit}
    * @param cores cores of each task, unless {@code spark.task.cpus} says otherwise
    * @throws Failure of kind USAGE for a master that is none; of kind INFRASTRUCTURE when it does
-   *     not answer, or this Java lacks a module
+   *     not answer
    */
   static JavaSparkContext open(String command, Optional<String> master, int cores) {
-    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
-      throw Failure.infrastructure(
-          "this Java was started without the Vector API: use ./eigenspark, or spark-submit"
-              + " --driver-java-options --add-modules="
-              + VECTOR_MODULE,
-          null);
-    }
     quieten();
+    if (!VectorApi.present()) {
+      System.err.println(
+          "eigenspark: this Java was started without the Vector API, so training is several times"
+              + " slower: use ./eigenspark, or spark-submit --driver-java-options --add-modules="
+              + VECTOR_MODULE);
+    }
     SparkConf conf = conf(new SparkConf(), master).setAppName("eigenspark " + command);
     conf.setIfMissing("spark.task.cpus", Integer.toString(cores));
     String url = conf.get("spark.master");

@@ -40,6 +40,11 @@ public final class PackedMatrix {
     return (columns + COLUMN_ALIGNMENT - 1) / COLUMN_ALIGNMENT * COLUMN_ALIGNMENT;
   }
 
+  /** What computes the products of this JVM, for provenance and figures. */
+  public static String backend() {
+    return TILES.description();
+  }
+
   /** What one thread needs while it multiplies; any number of threads may share the matrix. */
   public static final class Workspace {
     private final float[] block;

@@ -8,6 +8,11 @@ final class ScalarTiles implements Tiles {
   private static final int ROWS = 5;
 
   @Override
+  public String description() {
+    return "packed, plain loops";
+  }
+
+  @Override
   public int panel() {
     return PANEL;
   }

@@ -12,6 +12,9 @@ interface Tiles {
   /** The most rows that {@link #rows} gives. */
   int MOST_ROWS = TileKernel10.ROWS;
 
+  /** What it is, in a few words. */
+  String description();
+
   /** Columns of a panel; divides {@link PackedMatrix#COLUMN_ALIGNMENT}. */
   int panel();
 

@@ -11,6 +11,11 @@ final class VectorTiles implements Tiles {
   private static final boolean MANY_REGISTERS = LANES >= 16;
 
   @Override
+  public String description() {
+    return "packed, " + SPECIES.vectorBitSize() + "-bit vectors";
+  }
+
+  @Override
   public int panel() {
     return 2 * LANES;
   }

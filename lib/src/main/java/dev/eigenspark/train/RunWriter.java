@@ -9,7 +9,7 @@ import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
 import dev.eigenspark.data.Safetensors;
 import dev.eigenspark.data.TextFile;
-import dev.eigenspark.linalg.Gemm;
+import dev.eigenspark.linalg.PackedMatrix;
 import dev.eigenspark.models.Network;
 import dev.eigenspark.nn.DirectStep;
 import dev.eigenspark.track.Provenance;
@@ -75,7 +75,7 @@ final class RunWriter {
     provenance.put("train_seed", request.options().seed());
     provenance.put("master", master);
     provenance.put("workers", request.options().workers());
-    provenance.put("blas", Gemm.backend());
+    provenance.put("products", PackedMatrix.backend());
     provenance.put("step", step);
     provenance.put("process", Provenance.ofThisProcess());
     TextFile.write(root.resolve(RunDirectory.PROVENANCE), Json.write(provenance));

@@ -1,8 +1,6 @@
 package dev.eigenspark.bench;
 
 import dev.eigenspark.Failure;
-import dev.eigenspark.linalg.Gemm;
-import dev.eigenspark.linalg.Gemm.Op;
 import dev.eigenspark.linalg.PackedMatrix;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.rng.CounterRandom;
@@ -72,9 +70,10 @@ final class GemmRates {
   List<Rate> measure() {
     List<Rate> rates = new ArrayList<>();
     Product large = new Product(LARGE, LARGE, LARGE);
-    rates.add(new Rate(large, Gemm.backend(), rate(large, GemmRates::library)));
-    for (Product product : STEPS) {
-      rates.add(new Rate(product, Gemm.backend(), rate(product, GemmRates::library)));
+    List<Product> products = new ArrayList<>(STEPS);
+    products.add(0, large);
+    for (Product product : products) {
+      rates.add(new Rate(product, "openblas", rate(product, GemmRates::library)));
       rates.add(new Rate(product, "packed", rate(product, GemmRates::packed)));
     }
     return rates;
@@ -89,9 +88,7 @@ final class GemmRates {
     var left = a.at(0);
     var right = b.at(0);
     var result = c.at(0);
-    return () ->
-        Gemm.multiply(
-            Op.PLAIN, Op.PLAIN, p.m(), p.n(), p.k(), left, p.k(), right, p.n(), 0, result, p.n());
+    return () -> OpenBlas.multiply(p.m(), p.n(), p.k(), left, right, result);
   }
 
   private static Runnable packed(Product p, FloatBlock a, FloatBlock b, FloatBlock c) {

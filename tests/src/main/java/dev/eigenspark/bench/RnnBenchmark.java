@@ -4,7 +4,7 @@ import dev.eigenspark.bench.RnnReport.Measured;
 import dev.eigenspark.jobs.Benchmark;
 import dev.eigenspark.jobs.BenchmarkOptions;
 import dev.eigenspark.jobs.BenchmarkResult;
-import dev.eigenspark.linalg.Gemm;
+import dev.eigenspark.linalg.PackedMatrix;
 import dev.eigenspark.nn.Threads;
 import dev.eigenspark.progress.Progress;
 import dev.eigenspark.track.Provenance;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import jdk.incubator.vector.FloatVector;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -93,8 +92,7 @@ public final class RnnBenchmark implements Benchmark {
       BenchmarkOptions options, Optional<TorchPeer> peer) {
     return new RnnReport.Environment(
         Provenance.ofThisProcess(),
-        Gemm.backend(),
-        FloatVector.SPECIES_PREFERRED.length(),
+        PackedMatrix.backend(),
         options.threads(),
         peer.map(TorchPeer::library).orElse(""),
         options.seconds());

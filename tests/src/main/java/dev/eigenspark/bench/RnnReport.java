@@ -16,14 +16,13 @@ record RnnReport(Environment environment, List<GemmRates.Rate> products, List<Me
    * What was measured on and with.
    *
    * @param provenance versions and processor
-   * @param backend library of the engine's matrix products
-   * @param lanes float32 lanes of the engine's vectors
+   * @param backend what computes the engine's matrix products
    * @param threads threads of every contender and of the matrix products
    * @param peer library of the peer with its version, or empty when it was not found
    * @param seconds counted time for each contender
    */
   record Environment(
-      Provenance provenance, String backend, int lanes, int threads, String peer, double seconds) {}
+      Provenance provenance, String backend, int threads, String peer, double seconds) {}
 
   /**
    * One training.

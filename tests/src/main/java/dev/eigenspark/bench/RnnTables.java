@@ -54,11 +54,10 @@ final class RnnTables {
     Stream<String> notes =
         Stream.of(
             format(
-                "%s, %d cores; Java %s; %d float lanes; matrix products by %s and packed kernels.",
+                "%s, %d cores; Java %s; our matrix products: %s.",
                 environment.provenance().cpu(),
                 environment.provenance().cores(),
                 environment.provenance().java(),
-                environment.lanes(),
                 environment.backend()),
             format(
                 "%d threads for every contender, OMP_NUM_THREADS for ND4J's own loops; the products run"

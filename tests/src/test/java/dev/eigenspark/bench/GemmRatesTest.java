@@ -13,12 +13,13 @@ class GemmRatesTest {
   }
 
   @Test
-  void everyStepIsMeasuredWithBothKernels() {
+  void everyProductIsMeasuredWithBothKernels() {
     assertThat(new GemmRates(2, 1e-6).measure())
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(rate -> assertThat(rate.gflops()).isPositive().isFinite())
         .filteredOn(rate -> rate.kernel().equals("packed"))
         .extracting(rate -> rate.product().toString())
-        .containsExactly("50 x 512 x 512", "100 x 139 x 512", "10 x 129 x 128");
+        .containsExactly(
+            "2048 x 2048 x 2048", "50 x 512 x 512", "100 x 139 x 512", "10 x 129 x 128");
   }
 }

@@ -69,7 +69,7 @@ class RnnBenchmarkTest {
     JsonNode report = Json.read(out(), JsonNode.class);
     assertThat(report.at("/environment/peer").asText()).isEqualTo("Fake 1.0");
     assertThat(report.at("/environment/backend").asText()).isNotBlank();
-    assertThat(report.get("products")).hasSize(7);
+    assertThat(report.get("products")).hasSize(8);
     JsonNode workload = report.at("/workloads/0");
     assertThat(workload.get("workload").asText()).isEqualTo("W3");
     assertThat(workload.get("roofline").asDouble()).isPositive();

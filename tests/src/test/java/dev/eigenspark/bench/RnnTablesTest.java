@@ -26,7 +26,7 @@ class RnnTablesTest {
             new Timing("eigenspark", atHalfThePeak, 1, 9),
             new Timing("DL4J layer", 3 * atHalfThePeak, 1, 9));
     return new RnnReport(
-        new Environment(PROVENANCE, "openblas", 16, 2, peer, 10),
+        new Environment(PROVENANCE, "packed, in the test", 2, peer, 10),
         PRODUCTS,
         List.of(Measured.of(W1, RnnReport.peak(PRODUCTS), timings)));
   }
@@ -49,7 +49,10 @@ class RnnTablesTest {
   @Test
   void notesSayWhatItRanOnAndWhetherThePeerWasThere() {
     assertThat(RnnTables.result(report("")).notes())
-        .anyMatch(note -> note.contains("Some CPU, 8 cores; Java 17; 16 float lanes"))
+        .anyMatch(
+            note ->
+                note.contains(
+                    "Some CPU, 8 cores; Java 17; our matrix products: packed, in the test"))
         .anyMatch(note -> note.startsWith("2 threads for every contender"))
         .anyMatch(note -> note.startsWith("PyTorch not found"));
     assertThat(RnnTables.result(report("PyTorch 2.0")).notes())
