@@ -1,13 +1,16 @@
 package dev.eigenspark.linalg;
 
+import java.util.Arrays;
+
 /**
  * The right-hand matrix B of products, rearranged once into panels so that every product streams
  * through it. A recurrent network multiplies by the same weights at every time step: packing once
  * pays T times. Matrices are row-major in plain arrays; positions and strides are in floats.
  *
  * <p>An element of a product is one chain of fused multiply-adds in the order of the inner index,
- * whatever the vector width and however the rows are grouped: every machine gets the same bits.
- * Panels follow Goto and van de Geijn (2008), "Anatomy of high-performance matrix multiplication".
+ * from what is there, whatever the vector width and however the rows are grouped: every machine
+ * gets the same bits. Panels follow Goto and van de Geijn (2008), "Anatomy of high-performance
+ * matrix multiplication".
  */
 public final class PackedMatrix {
   /** Columns come in multiples of this: two of the widest vectors. */
@@ -48,11 +51,11 @@ public final class PackedMatrix {
   /** What one thread needs while it multiplies; any number of threads may share the matrix. */
   public static final class Workspace {
     private final float[] block;
-    private final float[] tile = new float[Tiles.MOST_ROWS * PANEL];
+    private final float[] tile = new float[Tiles.ROWS * PANEL];
 
     /** For products with inner dimensions up to {@code depth}. */
     public Workspace(int depth) {
-      block = new float[Math.multiplyExact(depth, Tiles.MOST_ROWS)];
+      block = new float[Math.multiplyExact(depth, Tiles.ROWS)];
     }
   }
 
@@ -93,15 +96,14 @@ public final class PackedMatrix {
       float[] c,
       int cAt,
       int cStride) {
-    for (int row = 0; row < rows; ) {
-      int height = TILES.rows(rows - row);
-      int n = Math.min(height, rows - row);
+    for (int row = 0; row < rows; row += Tiles.ROWS) {
+      int n = Math.min(Tiles.ROWS, rows - row);
       gather(workspace.block, a, aAt + row * aStride, aStride, n);
       for (int from = 0; from < columns; from += PANEL) {
-        TILES.run(height, workspace.block, panels, from * depth, depth, workspace.tile);
+        Arrays.fill(workspace.tile, 0f);
+        TILES.addTo(workspace.tile, workspace.block, panels, from * depth, depth);
         store(workspace.tile, c, cAt + row * cStride + from, cStride, n);
       }
-      row += n;
     }
   }
 
@@ -115,12 +117,10 @@ public final class PackedMatrix {
       float[] c,
       int cAt,
       int cStride) {
-    for (int row = 0; row < rows; ) {
-      int height = TILES.rows(rows - row);
-      int n = Math.min(height, rows - row);
+    for (int row = 0; row < rows; row += Tiles.ROWS) {
+      int n = Math.min(Tiles.ROWS, rows - row);
       gather(workspace.block, a, aAt + row * aStride, aStride, n);
-      addBlock(workspace, height, n, c, cAt + row * cStride, cStride);
-      row += n;
+      addBlock(workspace, n, c, cAt + row * cStride, cStride);
     }
   }
 
@@ -134,19 +134,18 @@ public final class PackedMatrix {
       float[] c,
       int cAt,
       int cStride) {
-    for (int row = 0; row < rows; ) {
-      int height = TILES.rows(rows - row);
-      int n = Math.min(height, rows - row);
+    for (int row = 0; row < rows; row += Tiles.ROWS) {
+      int n = Math.min(Tiles.ROWS, rows - row);
       gatherTransposed(workspace.block, a, aAt + row, aStride, n);
-      addBlock(workspace, height, n, c, cAt + row * cStride, cStride);
-      row += n;
+      addBlock(workspace, n, c, cAt + row * cStride, cStride);
     }
   }
 
-  private void addBlock(Workspace workspace, int height, int n, float[] c, int cAt, int cStride) {
+  private void addBlock(Workspace workspace, int n, float[] c, int cAt, int cStride) {
     for (int from = 0; from < columns; from += PANEL) {
-      TILES.run(height, workspace.block, panels, from * depth, depth, workspace.tile);
-      add(workspace.tile, c, cAt + from, cStride, n);
+      load(workspace.tile, c, cAt + from, cStride, n);
+      TILES.addTo(workspace.tile, workspace.block, panels, from * depth, depth);
+      store(workspace.tile, c, cAt + from, cStride, n);
     }
   }
 
@@ -166,19 +165,15 @@ public final class PackedMatrix {
     }
   }
 
-  private static void store(float[] tile, float[] c, int cAt, int cStride, int n) {
+  private static void load(float[] tile, float[] c, int cAt, int cStride, int n) {
     for (int i = 0; i < n; i++) {
-      System.arraycopy(tile, i * PANEL, c, cAt + i * cStride, PANEL);
+      System.arraycopy(c, cAt + i * cStride, tile, i * PANEL, PANEL);
     }
   }
 
-  private static void add(float[] tile, float[] c, int cAt, int cStride, int n) {
+  private static void store(float[] tile, float[] c, int cAt, int cStride, int n) {
     for (int i = 0; i < n; i++) {
-      int from = i * PANEL;
-      int to = cAt + i * cStride;
-      for (int j = 0; j < PANEL; j++) {
-        c[to + j] += tile[from + j];
-      }
+      System.arraycopy(tile, i * PANEL, c, cAt + i * cStride, PANEL);
     }
   }
 }

@@ -1,11 +1,8 @@
 package dev.eigenspark.linalg;
 
-import java.util.Arrays;
-
 /** Tiles by plain loops, for a JVM without the Vector API. */
 final class ScalarTiles implements Tiles {
   private static final int PANEL = PackedMatrix.COLUMN_ALIGNMENT;
-  private static final int ROWS = 5;
 
   @Override
   public String description() {
@@ -18,14 +15,8 @@ final class ScalarTiles implements Tiles {
   }
 
   @Override
-  public int rows(int left) {
-    return ROWS;
-  }
-
-  @Override
-  public void run(int rows, float[] a, float[] b, int bAt, int depth, float[] tile) {
-    Arrays.fill(tile, 0, rows * PANEL, 0f);
-    for (int i = 0; i < rows; i++) {
+  public void addTo(float[] tile, float[] a, float[] b, int bAt, int depth) {
+    for (int i = 0; i < ROWS; i++) {
       for (int q = 0; q < depth; q++) {
         addScaled(a[i * depth + q], b, bAt + q * PANEL, tile, i * PANEL);
       }

@@ -9,7 +9,7 @@ import java.util.List;
  * depends on the number of rows alone.
  */
 final class BatchRunner {
-  // The kernels take 5 or 10 rows at once; four slices keep four threads busy.
+  // The kernels take 5 rows at once; four slices keep four threads busy.
   private static final int SLICE_UNIT = 5;
   private static final int MOST_SLICES = 4;
 

@@ -55,8 +55,8 @@ final class RecurrentRunner {
   private final PackedMatrix packedDz;
   private final float[] dx;
   private final StepBuffers step;
-  private final StepKernel[] forward;
-  private final StepKernel[] backward;
+  private final StepKernels forward;
+  private final StepKernels backward;
 
   /**
    * A runner of one slice.
@@ -89,8 +89,8 @@ final class RecurrentRunner {
     packedDz = new PackedMatrix(chunk * rows, gateWidth);
     dx = floats(1, rows, layout.inputWidth());
     step = buffers();
-    forward = cell.forward().toArray(StepKernel[]::new);
-    backward = cell.backward().toArray(StepKernel[]::new);
+    forward = new StepKernels(cell.forward());
+    backward = new StepKernels(cell.backward());
     if (shape.bias()) {
       for (int i = 0; i < steps * rows; i++) {
         xh[i * stride + shape.extent() - 1] = 1f;
@@ -184,7 +184,7 @@ final class RecurrentRunner {
               slot * rows * gateWidth,
               gateWidth);
       moveTo(t, slot, slot);
-      run(forward);
+      forward.run(step);
     }
   }
 
@@ -216,7 +216,7 @@ final class RecurrentRunner {
       int slot = cell.keepsActivations() ? t : t % chunk;
       receive(epsilon, t);
       moveTo(t, cell.keepsActivations() ? t : 0, slot);
-      run(backward);
+      backward.run(step);
       if (inputGradients != null) {
         sendInputGradients(t, slot, inputGradients);
       }
@@ -270,12 +270,6 @@ final class RecurrentRunner {
         .multiply(workspace, dz, slot * rows * gateWidth, gateWidth, rows, dx, 0, inputWidth);
     for (int row = 0; row < rows; row++) {
       target.accept(t, row, dx, row * inputWidth);
-    }
-  }
-
-  private void run(StepKernel[] kernels) {
-    for (StepKernel kernel : kernels) {
-      kernel.run(step);
     }
   }
 

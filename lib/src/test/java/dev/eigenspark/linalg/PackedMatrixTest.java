@@ -33,14 +33,17 @@ class PackedMatrixTest {
 
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns + GAP; j++) {
-        float expected = 0;
-        for (int q = 0; q < depth && j < columns; q++) {
-          expected = Math.fma(a[i * (depth + GAP) + q], b[q * (columns + GAP) + j], expected);
-        }
-        boolean inside = j < columns;
         int at = i * (columns + GAP) + j;
-        assertThat(product[at]).isEqualTo(inside ? expected : c[at]);
-        assertThat(sum[at]).isEqualTo(inside ? expected + c[at] : c[at]);
+        float expected = 0;
+        float more = c[at];
+        for (int q = 0; q < depth && j < columns; q++) {
+          float left = a[i * (depth + GAP) + q];
+          float right = b[q * (columns + GAP) + j];
+          expected = Math.fma(left, right, expected);
+          more = Math.fma(left, right, more);
+        }
+        assertThat(product[at]).isEqualTo(j < columns ? expected : c[at]);
+        assertThat(sum[at]).isEqualTo(more);
         assertThat(turned[at]).isEqualTo(sum[at]);
       }
     }
