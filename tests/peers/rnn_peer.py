@@ -40,6 +40,38 @@ class ModReLUCell(nn.Module):
         return self.nonlinearity(self.U(x) + self.V(h))
 
 
+class NnRnnCell(nn.Module):
+    """h' = modReLU(V h + U x), V = P (Lambda + T) P^T, P = exp(A), all made once an iteration."""
+
+    def __init__(self, inputs, hidden):
+        super().__init__()
+        self.U = nn.Linear(inputs, hidden, bias=False)
+        self.nonlinearity = ModReLU(hidden)
+        basis, _ = torch.linalg.qr(torch.randn(hidden, hidden))
+        turned = torch.zeros(hidden, hidden)
+        even = torch.arange(0, hidden, 2)
+        turned[even, even + 1] = torch.pi * (2 * torch.rand(hidden // 2) - 1)
+        self.X = nn.Parameter((basis @ (turned - turned.T) @ basis.T).triu(1))
+        self.theta = nn.Parameter(2 * torch.pi * torch.rand(hidden // 2))
+        self.gamma = nn.Parameter(torch.ones(hidden // 2))
+        self.T = nn.Parameter(torch.zeros(hidden, hidden))
+        self.register_buffer("mask", torch.arange(hidden)[:, None] // 2 < torch.arange(hidden) // 2)
+
+    def begin(self):
+        upper = self.X.triu(1)
+        p = torch.linalg.matrix_exp(upper - upper.T)
+        cosine, sine = self.gamma * self.theta.cos(), self.gamma * self.theta.sin()
+        blocks = torch.stack([torch.stack([cosine, -sine], -1), torch.stack([sine, cosine], -1)], -2)
+        schur = torch.block_diag(*blocks) + self.T * self.mask
+        self.V = p @ schur @ p.T
+
+    def forward(self, x, h):
+        return self.nonlinearity(self.U(x) + F.linear(h, self.V))
+
+
+CELLS = {"lstm": nn.LSTMCell, "modrelu": ModReLUCell, "nnrnn": NnRnnCell}
+
+
 class Trainee:
     """One network with its minibatch, [T, N, inputs], and optimizer."""
 
@@ -74,12 +106,13 @@ class Eager(Trainee):
     """The cell in a Python loop over the steps, as the papers' own code trains."""
 
     def recurrent_part(self):
-        cell = nn.LSTMCell if self.shape["cell"] == "lstm" else ModReLUCell
-        return cell(self.shape["inputs"], self.shape["hidden"])
+        return CELLS[self.shape["cell"]](self.shape["inputs"], self.shape["hidden"])
 
     def loss(self):
         h = c = torch.zeros(self.shape["rows"], self.shape["hidden"])
         loss = 0.0
+        if self.shape["cell"] == "nnrnn":
+            self.recurrence.begin()
         for t in range(self.shape["steps"]):
             if self.shape["cell"] == "lstm":
                 h, c = self.recurrence(self.x[t], (h, c))

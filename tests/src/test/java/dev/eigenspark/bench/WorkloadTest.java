@@ -57,6 +57,8 @@ class WorkloadTest {
     Workload rnn = Workload.named(List.of("W3")).get(0);
     assertThat(rnn.training().batch()).isEqualTo(10);
     assertThat(rnn.training().smoothing()).isEqualTo(0.9);
+    assertThat(Workload.named(List.of("W5")).get(0).description())
+        .isEqualTo("nnRNN 512, T 784, batch 100, loss at the last step, RMSprop");
   }
 
   @Test
