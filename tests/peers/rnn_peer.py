@@ -69,7 +69,7 @@ class NnRnnCell(nn.Module):
         return self.nonlinearity(self.U(x) + F.linear(h, self.V))
 
 
-CELLS = {"lstm": nn.LSTMCell, "modrelu": ModReLUCell, "nnrnn": NnRnnCell}
+CELLS = {"LSTM": nn.LSTMCell, "MODRELU": ModReLUCell, "NNRNN": NnRnnCell}
 
 
 class Trainee:
@@ -79,7 +79,7 @@ class Trainee:
         torch.manual_seed(0)
         self.shape = shape
         steps, rows, classes = shape["steps"], shape["rows"], shape["classes"]
-        if shape["cell"] == "lstm":
+        if shape["cell"] == "LSTM":
             symbols = torch.randint(0, shape["inputs"], (steps, rows))
             self.x = F.one_hot(symbols, shape["inputs"]).float()
         else:
@@ -88,10 +88,14 @@ class Trainee:
         self.recurrence = self.recurrent_part()
         self.head = nn.Linear(shape["hidden"], classes)
         parameters = [*self.recurrence.parameters(), *self.head.parameters()]
-        if shape["optimizer"] == "adam":
-            self.optimizer = torch.optim.Adam(parameters, shape["lr"])
-        else:
-            self.optimizer = torch.optim.RMSprop(parameters, shape["lr"], alpha=shape["smoothing"])
+        self.optimizer = self.rule(shape["optimizer"], parameters)
+
+    def rule(self, name, parameters):
+        if name == "ADAM":
+            return torch.optim.Adam(parameters, self.shape["lr"])
+        if name == "RMSPROP":
+            return torch.optim.RMSprop(parameters, self.shape["lr"], alpha=self.shape["smoothing"])
+        raise ValueError(f"no optimizer {name}")
 
     def step(self):
         self.optimizer.zero_grad()
@@ -111,10 +115,10 @@ class Eager(Trainee):
     def loss(self):
         h = c = torch.zeros(self.shape["rows"], self.shape["hidden"])
         loss = 0.0
-        if self.shape["cell"] == "nnrnn":
+        if self.shape["cell"] == "NNRNN":
             self.recurrence.begin()
         for t in range(self.shape["steps"]):
-            if self.shape["cell"] == "lstm":
+            if self.shape["cell"] == "LSTM":
                 h, c = self.recurrence(self.x[t], (h, c))
             else:
                 h = self.recurrence(self.x[t], h)
@@ -129,7 +133,7 @@ class Fused(Trainee):
     """PyTorch's own layer for the whole sequence; it has no modReLU, so tanh stands in."""
 
     def recurrent_part(self):
-        if self.shape["cell"] == "lstm":
+        if self.shape["cell"] == "LSTM":
             return nn.LSTM(self.shape["inputs"], self.shape["hidden"])
         layer = nn.RNN(self.shape["inputs"], self.shape["hidden"])
         nn.init.orthogonal_(layer.weight_hh_l0)

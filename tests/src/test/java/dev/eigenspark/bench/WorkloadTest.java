@@ -3,9 +3,14 @@ package dev.eigenspark.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.TrainOptions.Optimizer;
+import dev.eigenspark.data.Json;
 import dev.eigenspark.data.SequenceFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +50,16 @@ class WorkloadTest {
     assertThat(format.target().width()).isEqualTo(w.classes());
     assertThat(format.target().steps()).isEqualTo(w.everyStep() ? w.steps() : 1);
     assertThat(w.network().recurrentMatrices().get(0).size()).isEqualTo(w.hidden());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void thePeerKnowsItsCellAndOptimizerByTheNamesThatItIsSent(Workload w) throws IOException {
+    JsonNode sent = Json.read(Json.writeLine(w), JsonNode.class);
+    try (InputStream script = TorchPeer.class.getResourceAsStream("rnn_peer.py")) {
+      assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+          .contains(sent.get("cell").toString(), sent.get("optimizer").toString());
+    }
   }
 
   @Test
