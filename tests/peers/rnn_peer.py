@@ -40,6 +40,38 @@ class ModReLUCell(nn.Module):
         return self.nonlinearity(self.U(x) + self.V(h))
 
 
+class NnRnnCell(nn.Module):
+    """h' = modReLU(V h + U x), V = P (Lambda + T) P^T, P = exp(A), all made once an iteration."""
+
+    def __init__(self, inputs, hidden):
+        super().__init__()
+        self.U = nn.Linear(inputs, hidden, bias=False)
+        self.nonlinearity = ModReLU(hidden)
+        basis, _ = torch.linalg.qr(torch.randn(hidden, hidden))
+        turned = torch.zeros(hidden, hidden)
+        even = torch.arange(0, hidden, 2)
+        turned[even, even + 1] = torch.pi * (2 * torch.rand(hidden // 2) - 1)
+        self.X = nn.Parameter((basis @ (turned - turned.T) @ basis.T).triu(1))
+        self.theta = nn.Parameter(2 * torch.pi * torch.rand(hidden // 2))
+        self.gamma = nn.Parameter(torch.ones(hidden // 2))
+        self.T = nn.Parameter(torch.zeros(hidden, hidden))
+        self.register_buffer("mask", torch.arange(hidden)[:, None] // 2 < torch.arange(hidden) // 2)
+
+    def begin(self):
+        upper = self.X.triu(1)
+        p = torch.linalg.matrix_exp(upper - upper.T)
+        cosine, sine = self.gamma * self.theta.cos(), self.gamma * self.theta.sin()
+        blocks = torch.stack([torch.stack([cosine, -sine], -1), torch.stack([sine, cosine], -1)], -2)
+        schur = torch.block_diag(*blocks) + self.T * self.mask
+        self.V = p @ schur @ p.T
+
+    def forward(self, x, h):
+        return self.nonlinearity(self.U(x) + F.linear(h, self.V))
+
+
+CELLS = {"LSTM": nn.LSTMCell, "MODRELU": ModReLUCell, "NNRNN": NnRnnCell}
+
+
 class Trainee:
     """One network with its minibatch, [T, N, inputs], and optimizer."""
 
@@ -47,7 +79,7 @@ class Trainee:
         torch.manual_seed(0)
         self.shape = shape
         steps, rows, classes = shape["steps"], shape["rows"], shape["classes"]
-        if shape["cell"] == "lstm":
+        if shape["cell"] == "LSTM":
             symbols = torch.randint(0, shape["inputs"], (steps, rows))
             self.x = F.one_hot(symbols, shape["inputs"]).float()
         else:
@@ -56,10 +88,14 @@ class Trainee:
         self.recurrence = self.recurrent_part()
         self.head = nn.Linear(shape["hidden"], classes)
         parameters = [*self.recurrence.parameters(), *self.head.parameters()]
-        if shape["optimizer"] == "adam":
-            self.optimizer = torch.optim.Adam(parameters, shape["lr"])
-        else:
-            self.optimizer = torch.optim.RMSprop(parameters, shape["lr"], alpha=shape["smoothing"])
+        self.optimizer = self.rule(shape["optimizer"], parameters)
+
+    def rule(self, name, parameters):
+        if name == "ADAM":
+            return torch.optim.Adam(parameters, self.shape["lr"])
+        if name == "RMSPROP":
+            return torch.optim.RMSprop(parameters, self.shape["lr"], alpha=self.shape["smoothing"])
+        raise ValueError(f"no optimizer {name}")
 
     def step(self):
         self.optimizer.zero_grad()
@@ -74,14 +110,15 @@ class Eager(Trainee):
     """The cell in a Python loop over the steps, as the papers' own code trains."""
 
     def recurrent_part(self):
-        cell = nn.LSTMCell if self.shape["cell"] == "lstm" else ModReLUCell
-        return cell(self.shape["inputs"], self.shape["hidden"])
+        return CELLS[self.shape["cell"]](self.shape["inputs"], self.shape["hidden"])
 
     def loss(self):
         h = c = torch.zeros(self.shape["rows"], self.shape["hidden"])
         loss = 0.0
+        if self.shape["cell"] == "NNRNN":
+            self.recurrence.begin()
         for t in range(self.shape["steps"]):
-            if self.shape["cell"] == "lstm":
+            if self.shape["cell"] == "LSTM":
                 h, c = self.recurrence(self.x[t], (h, c))
             else:
                 h = self.recurrence(self.x[t], h)
@@ -96,7 +133,7 @@ class Fused(Trainee):
     """PyTorch's own layer for the whole sequence; it has no modReLU, so tanh stands in."""
 
     def recurrent_part(self):
-        if self.shape["cell"] == "lstm":
+        if self.shape["cell"] == "LSTM":
             return nn.LSTM(self.shape["inputs"], self.shape["hidden"])
         layer = nn.RNN(self.shape["inputs"], self.shape["hidden"])
         nn.init.orthogonal_(layer.weight_hh_l0)

@@ -1,5 +1,10 @@
 package dev.eigenspark.linalg;
 
+import dev.eigenspark.linalg.MatrixProduct.Factor;
+import dev.eigenspark.linalg.MatrixProduct.Form;
+import java.nio.DoubleBuffer;
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The exponential {@code P = exp(A)} of a skew-symmetric matrix, which is a rotation ({@code P^T P
  * = I, det P = 1}), and the exact adjoint of its derivative: how the parametrization of Lezcano-
@@ -8,128 +13,187 @@ package dev.eigenspark.linalg;
  * triu(X, 1)^T}.
  *
  * <p>With {@code A = Q Omega Q^T} ({@link SkewSchur}) both are a few products and a pass over 2 x 2
- * blocks, whatever the size of A: no scaling and squaring. Between planes of frequencies w and v
- * the derivative's divided difference is {@code exp(i (w+v)/2) sinc((w-v)/2)} on the part of the
+ * blocks, whatever the size of A: no scaling and squaring. The adjoint is {@code integral_0^1
+ * exp(sA) K exp(-sA) ds} with {@code K = S - S^T, S = P^T G}, a skew matrix again. Between planes
+ * of frequencies w and v the integral is {@code exp(i (w-v)/2) sinc((w-v)/2)} on the part of the
  * block that commutes with rotations, and the same with v negated on the part that reverses them,
  * which is accurate for equal frequencies too.
+ *
+ * <p>One object takes one A after another in the same memory, and belongs to one thread, which may
+ * share its work through {@link Parts}; the bits do not depend on them.
  */
 public final class SkewExp {
-  private final int n;
-  private final SkewSchur schur;
-  private final Matrix value;
+  private static final int PLANES_OF_A_PART = 16;
 
-  private SkewExp(int n, SkewSchur schur) {
+  private final int n;
+  private final int order;
+  private final Parts parts;
+  private final MatrixProduct product;
+  private final SkewSchur schur;
+  private final NativeMatrix value;
+  private final NativeMatrix work;
+  private final NativeMatrix inBasis;
+
+  /**
+   * For matrices of order n.
+   *
+   * @param parts does the work
+   */
+  public SkewExp(int n, Parts parts) {
     this.n = n;
-    this.schur = schur;
-    value = resized(MatrixProduct.rightTransposed(rotatedColumns(), schur.q()), n);
+    this.parts = parts;
+    // A plane of frequency 0 is made complete when n is odd.
+    order = n + n % 2;
+    product = new MatrixProduct(parts);
+    schur = new SkewSchur(order, parts);
+    value = new NativeMatrix(order, order);
+    work = new NativeMatrix(order, order);
+    inBasis = new NativeMatrix(order, order);
+  }
+
+  /** n, or n + 1 where n is odd: the order of the matrices that this takes and gives. */
+  public int order() {
+    return order;
   }
 
   /**
-   * The exponential of the skew matrix of order {@code n} with this strict upper triangle.
+   * Goes to the skew matrix with this strict upper triangle.
    *
    * @param upper n (n - 1) / 2 elements, row by row
    * @throws dev.eigenspark.Failure of kind DIVERGED when an element is not finite
    */
-  public static SkewExp of(int n, double[] upper) {
+  public void set(double[] upper) {
     if (upper.length != n * (n - 1) / 2) {
       throw new IllegalArgumentException(
           upper.length + " elements are no strict upper triangle of order " + n);
     }
-    return new SkewExp(n, SkewSchur.of(skew(n, upper)));
+    schur.decompose(n, upper);
+    forPlanes(this::rotate);
+    product.set(value, new Factor(work, Form.TRANSPOSED), basis(Form.PLAIN));
   }
 
-  /** P, n x n. */
-  public Matrix value() {
+  /** P; when n is odd, with a last row and column of the identity. */
+  public NativeMatrix value() {
     return value;
   }
 
   /**
-   * The gradient of a function of P with respect to the strict upper triangle of A: {@code D_ij -
-   * D_ji} with {@code D = integral_0^1 exp(-sA) G exp(-(1-s)A) ds}.
+   * The gradient of a function of P with respect to the strict upper triangle of A.
    *
-   * @param gradient G = df/dP, n x n
+   * @param gradient G = df/dP, {@link #order} squared; zero beyond n
    * @return n (n - 1) / 2 elements, row by row
    */
-  public double[] adjoint(Matrix gradient) {
-    Matrix q = schur.q();
-    Matrix inBasis =
-        MatrixProduct.leftTransposed(q, MatrixProduct.of(resized(gradient, q.rows()), q));
-    integrate(inBasis.values());
-    Matrix d = MatrixProduct.of(q, MatrixProduct.rightTransposed(inBasis, q));
+  public double[] adjoint(NativeMatrix gradient) {
+    NativeMatrix turn = new NativeMatrix(order, order);
+    product.set(turn, new Factor(value, Form.TRANSPOSED), new Factor(gradient, Form.PLAIN));
+    return adjointOfTurn(turn);
+  }
+
+  /**
+   * The same from the gradient with respect to E of the function at {@code P exp(E), E = 0}, which
+   * is {@code S = P^T G}; often it is known without G.
+   *
+   * @param turn S, {@link #order} squared; it is overwritten
+   * @return n (n - 1) / 2 elements, row by row
+   */
+  public double[] adjointOfTurn(NativeMatrix turn) {
+    turn.subtractTranspose(parts);
+    product.set(work, new Factor(turn, Form.PLAIN), basis(Form.TRANSPOSED));
+    product.setUpper(inBasis, basis(Form.PLAIN), new Factor(work, Form.PLAIN));
+    double[] cosines = halfAngles(Math::cos);
+    double[] sines = halfAngles(Math::sin);
+    forPlanes(plane -> integrate(plane, cosines, sines));
+    product.set(work, basis(Form.TRANSPOSED), new Factor(inBasis, Form.UPPER));
+    product.set(turn, new Factor(work, Form.PLAIN), basis(Form.PLAIN));
+    turn.subtractTranspose(parts);
     double[] upper = new double[n * (n - 1) / 2];
     int at = 0;
     for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        upper[at++] = d.at(i, j) - d.at(j, i);
-      }
+      turn.values().get(i * order + i + 1, upper, at, n - 1 - i);
+      at += n - 1 - i;
     }
     return upper;
   }
 
-  /** The skew matrix, with a plane of frequency 0 made complete when n is odd. */
-  private static Matrix skew(int n, double[] upper) {
-    int order = n + n % 2;
-    double[] a = new double[order * order];
-    int at = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        a[i * order + j] = upper[at];
-        a[j * order + i] = -upper[at++];
-      }
-    }
-    return new Matrix(order, order, a);
+  private Factor basis(Form formOfTransposed) {
+    return new Factor(schur.transposedBasis(), formOfTransposed);
   }
 
-  /** {@code Q exp(Omega)}. */
-  private Matrix rotatedColumns() {
-    int order = schur.q().rows();
-    double[] rotated = schur.q().values().clone();
-    for (int k = 0; k < order / 2; k++) {
-      double cosine = Math.cos(schur.frequencies()[k]);
-      double sine = Math.sin(schur.frequencies()[k]);
-      for (int i = 2 * k; i < rotated.length; i += order) {
-        double x = rotated[i];
-        double y = rotated[i + 1];
-        rotated[i] = x * cosine - y * sine;
-        rotated[i + 1] = x * sine + y * cosine;
-      }
-    }
-    return new Matrix(order, order, rotated);
+  private interface Plane {
+    void compute(int plane);
   }
 
-  /** {@code integral_0^1 exp(-s Omega) M exp(-(1-s) Omega) ds}, in place. */
-  private void integrate(double[] m) {
+  private void forPlanes(Plane step) {
+    int planes = order / 2;
+    parts.forEach(
+        (planes + PLANES_OF_A_PART - 1) / PLANES_OF_A_PART,
+        part -> {
+          int end = Math.min((part + 1) * PLANES_OF_A_PART, planes);
+          for (int plane = part * PLANES_OF_A_PART; plane < end; plane++) {
+            step.compute(plane);
+          }
+        });
+  }
+
+  /** Two rows of {@code (Q exp(Omega))^T}. */
+  private void rotate(int plane) {
+    DoubleBuffer basis = schur.transposedBasis().values();
+    DoubleBuffer rotated = work.values();
+    double cosine = Math.cos(schur.frequencies()[plane]);
+    double sine = Math.sin(schur.frequencies()[plane]);
+    int first = 2 * plane * order;
+    for (int i = first; i < first + order; i++) {
+      double x = basis.get(i);
+      double y = basis.get(i + order);
+      rotated.put(i, x * cosine - y * sine);
+      rotated.put(i + order, x * sine + y * cosine);
+    }
+  }
+
+  private double[] halfAngles(DoubleUnaryOperator function) {
+    double[] values = new double[order / 2];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = function.applyAsDouble(schur.frequencies()[k] / 2);
+    }
+    return values;
+  }
+
+  /**
+   * Two rows of U, {@code U - U^T = integral_0^1 exp(s Omega) M exp(-s Omega) ds}, in place of the
+   * upper triangle of the skew matrix M.
+   */
+  private void integrate(int b, double[] cosines, double[] sines) {
     double[] w = schur.frequencies();
-    int order = 2 * w.length;
-    double[] cosines = new double[w.length];
-    double[] sines = new double[w.length];
-    for (int k = 0; k < w.length; k++) {
-      cosines[k] = Math.cos(w[k] / 2);
-      sines[k] = Math.sin(w[k] / 2);
+    DoubleBuffer m = inBasis.values();
+    int row = 2 * b * order;
+    int own = row + 2 * b;
+    int band = 2 * b / MatrixProduct.BAND * MatrixProduct.BAND;
+    for (int at = row + band; at <= own; at++) {
+      m.put(at, 0);
+      m.put(at + order, 0);
     }
-    for (int b = 0; b < w.length; b++) {
-      for (int c = 0; c < w.length; c++) {
-        double cc = cosines[b] * cosines[c];
-        double ss = sines[b] * sines[c];
-        double sc = sines[b] * cosines[c];
-        double cs = cosines[b] * sines[c];
-        double forSum = sinc((w[b] + w[c]) / 2, sc + cs);
-        double forDifference = sinc((w[b] - w[c]) / 2, sc - cs);
-        int top = 2 * b * order + 2 * c;
-        int low = top + order;
-        double commuting = (m[top] + m[low + 1]) / 2;
-        double commutingTurn = (m[top + 1] - m[low]) / 2;
-        double reversing = (m[top] - m[low + 1]) / 2;
-        double reversingTurn = (m[top + 1] + m[low]) / 2;
-        double p = forDifference * (commuting * (cc - ss) + commutingTurn * (sc + cs));
-        double q = forDifference * (commutingTurn * (cc - ss) - commuting * (sc + cs));
-        double r = forSum * (reversing * (cc + ss) - reversingTurn * (sc - cs));
-        double t = forSum * (reversingTurn * (cc + ss) + reversing * (sc - cs));
-        m[top] = p + r;
-        m[top + 1] = q + t;
-        m[low] = t - q;
-        m[low + 1] = p - r;
-      }
+    m.put(own + order + 1, 0);
+    for (int c = b + 1; c < w.length; c++) {
+      double cc = cosines[b] * cosines[c];
+      double ss = sines[b] * sines[c];
+      double sc = sines[b] * cosines[c];
+      double cs = cosines[b] * sines[c];
+      double forSum = sinc((w[b] + w[c]) / 2, sc + cs);
+      double forDifference = sinc((w[b] - w[c]) / 2, sc - cs);
+      int top = row + 2 * c;
+      int low = top + order;
+      double commuting = (m.get(top) + m.get(low + 1)) / 2;
+      double commutingTurn = (m.get(top + 1) - m.get(low)) / 2;
+      double reversing = (m.get(top) - m.get(low + 1)) / 2;
+      double reversingTurn = (m.get(top + 1) + m.get(low)) / 2;
+      double p = forDifference * (commuting * (cc + ss) - commutingTurn * (sc - cs));
+      double q = forDifference * (commutingTurn * (cc + ss) + commuting * (sc - cs));
+      double r = forSum * (reversing * (cc - ss) + reversingTurn * (sc + cs));
+      double t = forSum * (reversingTurn * (cc - ss) - reversing * (sc + cs));
+      m.put(top, p + r);
+      m.put(top + 1, q + t);
+      m.put(low, t - q);
+      m.put(low + 1, p - r);
     }
   }
 
@@ -139,18 +203,5 @@ public final class SkewExp {
     return square < 0.01
         ? 1 - square / 6 * (1 - square / 20 * (1 - square / 42 * (1 - square / 72)))
         : sine / x;
-  }
-
-  /** The leading {@code size} rows and columns, with zeros beyond the matrix. */
-  private static Matrix resized(Matrix matrix, int size) {
-    if (matrix.rows() == size) {
-      return matrix;
-    }
-    double[] values = new double[size * size];
-    int kept = Math.min(size, matrix.rows());
-    for (int i = 0; i < kept; i++) {
-      System.arraycopy(matrix.values(), i * matrix.cols(), values, i * size, kept);
-    }
-    return new Matrix(size, size, values);
   }
 }

@@ -37,9 +37,12 @@ final class MappedParameters implements EngineParameters {
     engine.copyFrom(hidden * hidden, trained, mapped, others);
     float[] values = trained.read(mapped);
     if (point == null || !Arrays.equals(point, values)) {
+      RecurrentMatrixEvent event = new RecurrentMatrixEvent(false);
+      event.begin();
       requireFinite(values);
       engine.write(floats(map.forward(doubles(values))));
       point = values;
+      event.commit();
     }
     return engine;
   }
@@ -51,9 +54,12 @@ final class MappedParameters implements EngineParameters {
 
   @Override
   public void backpropagate(FloatBlock trained) {
+    RecurrentMatrixEvent event = new RecurrentMatrixEvent(true);
+    event.begin();
     double[] dV = doubles(engineGradients.read(hidden * hidden));
     double[] gradient = map.backward(new Matrix(hidden, hidden, dV));
     trained.write(floats(new Matrix(1, mapped, gradient)));
+    event.commit();
     trained.copyFrom(mapped, engineGradients, hidden * hidden, others);
   }
 

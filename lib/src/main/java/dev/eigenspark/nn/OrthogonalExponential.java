@@ -1,6 +1,7 @@
 package dev.eigenspark.nn;
 
 import dev.eigenspark.linalg.Matrix;
+import dev.eigenspark.linalg.NativeMatrix;
 import dev.eigenspark.linalg.SkewExp;
 import java.util.List;
 
@@ -27,18 +28,19 @@ public record OrthogonalExponential(Init start) implements Parametrization {
 
   @Override
   public MatrixMap map(int hidden) {
+    SkewExp exponential = new SkewExp(hidden, Threads::forEach);
+    NativeMatrix dP = new NativeMatrix(exponential.order(), exponential.order());
     return new MatrixMap() {
-      private SkewExp exponential;
-
       @Override
       public Matrix forward(double[] parameters) {
-        exponential = SkewExp.of(hidden, parameters);
-        return exponential.value();
+        exponential.set(parameters);
+        return exponential.value().leading(hidden);
       }
 
       @Override
       public double[] backward(Matrix gradient) {
-        return exponential.adjoint(gradient);
+        dP.set(gradient);
+        return exponential.adjoint(dP);
       }
     };
   }

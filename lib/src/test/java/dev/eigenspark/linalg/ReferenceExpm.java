@@ -33,7 +33,7 @@ public final class ReferenceExpm {
     int squarings = squarings(a);
     Matrix result = rational(scaled(a, Math.scalb(1.0, -squarings)));
     for (int i = 0; i < squarings; i++) {
-      result = MatrixProduct.of(result, result);
+      result = result.times(result);
     }
     return result;
   }
@@ -66,16 +66,14 @@ public final class ReferenceExpm {
     Matrix power = value;
     Matrix change = derivative;
     for (int k = 1; k <= 20; k++) {
-      change =
-          scaled(
-              plus(MatrixProduct.of(small, change), MatrixProduct.of(direction, power)), 1.0 / k);
-      power = scaled(MatrixProduct.of(small, power), 1.0 / k);
+      change = scaled(plus(small.times(change), direction.times(power)), 1.0 / k);
+      power = scaled(small.times(power), 1.0 / k);
       derivative = plus(derivative, change);
       value = plus(value, power);
     }
     for (int i = 0; i < squarings; i++) {
-      derivative = plus(MatrixProduct.of(value, derivative), MatrixProduct.of(derivative, value));
-      value = MatrixProduct.of(value, value);
+      derivative = plus(value.times(derivative), derivative.times(value));
+      value = value.times(value);
     }
     return derivative;
   }
@@ -93,14 +91,14 @@ public final class ReferenceExpm {
   }
 
   private static Matrix rational(Matrix a) {
-    Matrix square = MatrixProduct.of(a, a);
+    Matrix square = a.times(a);
     Matrix even = scaled(Matrix.identity(a.rows()), PADE[12]);
     Matrix odd = scaled(Matrix.identity(a.rows()), PADE[13]);
     for (int k = 10; k >= 0; k -= 2) {
-      even = plus(MatrixProduct.of(even, square), scaled(Matrix.identity(a.rows()), PADE[k]));
-      odd = plus(MatrixProduct.of(odd, square), scaled(Matrix.identity(a.rows()), PADE[k + 1]));
+      even = plus(even.times(square), scaled(Matrix.identity(a.rows()), PADE[k]));
+      odd = plus(odd.times(square), scaled(Matrix.identity(a.rows()), PADE[k + 1]));
     }
-    odd = MatrixProduct.of(odd, a);
+    odd = odd.times(a);
     return solve(even.minus(odd), plus(even, odd));
   }
 

@@ -13,6 +13,7 @@ import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -174,6 +175,29 @@ class MatrixMapTest {
       p[i] = kept;
       assertThat(gradient[i]).as("%d", i).isCloseTo((above - below) / 2e-5, within(1e-7));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("parametrizations")
+  void bitsDoNotDependOnTheNumberOfThreads(Parametrization parametrization) {
+    int n = 300;
+    int size = parametrization.specs(n).stream().mapToInt(ParameterSpec::size).sum();
+    double[] p = uniform(size, 7);
+    Matrix weight = new Matrix(n, n, uniform(n * n, 8));
+    MatrixMap alone = parametrization.map(n);
+    double[] value = alone.forward(p).values();
+    double[] gradient = alone.backward(weight);
+    for (int threads : new int[] {2, 4}) {
+      Threads.allow(threads);
+      MatrixMap map = parametrization.map(n);
+      assertThat(map.forward(p).values()).containsExactly(value);
+      assertThat(map.backward(weight)).containsExactly(gradient);
+    }
+  }
+
+  @AfterEach
+  void useOneThread() {
+    Threads.allow(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.eigenspark.bench;
 
+import java.util.Optional;
 import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -34,11 +35,17 @@ final class Dl4jNetworks {
   }
 
   /**
-   * DL4J's LSTM, or its SimpleRnn, where tanh stands in for modReLU. BLAS gets {@code threads}
-   * threads while it runs; ND4J's own loops keep the number of OMP_NUM_THREADS, which cannot be
-   * raised in a running JVM.
+   * DL4J's LSTM, or its SimpleRnn, where tanh stands in for modReLU; empty for the nnRNN, which it
+   * does not have. BLAS gets {@code threads} threads while it runs; ND4J's own loops keep the
+   * number of OMP_NUM_THREADS, which cannot be raised in a running JVM.
    */
-  static Contender builtIn(Workload workload, DataSet minibatch, int threads) {
+  static Optional<Contender> builtIn(Workload workload, DataSet minibatch, int threads) {
+    return workload.cell() == Workload.Cell.NNRNN
+        ? Optional.empty()
+        : Optional.of(layer(workload, minibatch, threads));
+  }
+
+  private static Contender layer(Workload workload, DataSet minibatch, int threads) {
     ComputationGraph graph = new ComputationGraph(configuration(workload));
     graph.init();
     INDArray labels = oneHot(workload, minibatch.getLabels());
@@ -93,6 +100,7 @@ final class Dl4jNetworks {
                   // Keeps gradients from fading into denormals; ND4J's orthogonal draw takes hours.
                   .weightInitRecurrent(WeightInit.IDENTITY)
                   .build());
+      case NNRNN -> throw new IllegalArgumentException("DL4J has no nnRNN");
     };
   }
 

@@ -53,37 +53,47 @@ public final class RnnBenchmark implements Benchmark {
     Optional<TorchPeer> peer = TorchPeer.find(options.python(), options.threads());
     Threads.allow(options.threads());
     try {
-      SortedMap<String, List<Timing>> timings = new TreeMap<>();
+      SortedMap<String, Measurement> found = new TreeMap<>();
       for (Workload workload : workloads) {
-        timings.put(workload.workload(), measure(workload, options, peer));
+        found.put(workload.workload(), measure(workload, options, peer));
       }
       // Last, when the JVM has compiled the kernels.
       double seconds = options.seconds() * SHARE_OF_A_PRODUCT;
       List<GemmRates.Rate> products = new GemmRates(options.threads(), seconds).measure();
       double peak = RnnReport.peak(products);
       List<Measured> measured =
-          workloads.stream().map(w -> Measured.of(w, peak, timings.get(w.workload()))).toList();
+          workloads.stream()
+              .map(
+                  w -> {
+                    Measurement m = found.get(w.workload());
+                    return Measured.of(w, peak, m.timings(), m.matrixMs());
+                  })
+              .toList();
       return RnnTables.result(new RnnReport(environment(options, peer), products, measured));
     } finally {
       peer.ifPresent(TorchPeer::close);
     }
   }
 
-  private static List<Timing> measure(
+  /** The times of the contenders, and what the recurrent matrix takes of ours. */
+  private record Measurement(List<Timing> timings, double matrixMs) {}
+
+  private static Measurement measure(
       Workload workload, BenchmarkOptions options, Optional<TorchPeer> peer) {
     try (ScratchDataset data = new ScratchDataset(workload.trials(), BATCHES * workload.rows())) {
       TrainingStep step = new TrainingStep(workload.network(), data.dataset(), workload.training());
       DataSet minibatch = step.minibatch();
       List<Contender> contenders = new ArrayList<>();
-      contenders.add(Contender.local("eigenspark", step::run));
+      MatrixClock ours = new MatrixClock(Contender.local("eigenspark", step::run));
+      contenders.add(ours);
       contenders.add(Dl4jNetworks.graphFit(workload, minibatch));
-      contenders.add(Dl4jNetworks.builtIn(workload, minibatch, options.threads()));
+      Dl4jNetworks.builtIn(workload, minibatch, options.threads()).ifPresent(contenders::add);
       peer.map(p -> p.eager(workload)).ifPresent(contenders::add);
-      peer.map(p -> p.fused(workload)).ifPresent(contenders::add);
+      peer.flatMap(p -> p.fused(workload)).ifPresent(contenders::add);
       Alternation alternation = new Alternation(contenders, options.seconds());
       try (Progress progress =
           Progress.start(workload.workload(), alternation.blocks(), options.progress())) {
-        return alternation.measure(progress::update);
+        return new Measurement(alternation.measure(progress::update), ours.medianMs());
       }
     }
   }

@@ -31,6 +31,8 @@ record RnnReport(Environment environment, List<GemmRates.Rate> products, List<Me
    * @param description its shape
    * @param gemmFlops floating-point operations of the matrix products of one iteration
    * @param roofline share of the fastest product's rate that our iteration reaches
+   * @param matrixShare share of our iteration in which the recurrent matrix is made from its
+   *     parameters and its gradient taken back to them, 0 where the matrix itself is trained
    * @param contenders times; ours is the first
    */
   record Measured(
@@ -38,9 +40,11 @@ record RnnReport(Environment environment, List<GemmRates.Rate> products, List<Me
       String description,
       long gemmFlops,
       double roofline,
+      double matrixShare,
       List<Contestant> contenders) {
 
-    static Measured of(Workload workload, double peakGflops, List<Timing> timings) {
+    static Measured of(
+        Workload workload, double peakGflops, List<Timing> timings, double matrixMs) {
       Timing ours = timings.get(0);
       double gflops = workload.gemmFlops() / (ours.medianMs() * 1e6);
       return new Measured(
@@ -48,6 +52,7 @@ record RnnReport(Environment environment, List<GemmRates.Rate> products, List<Me
           workload.description(),
           workload.gemmFlops(),
           gflops / peakGflops,
+          matrixMs / ours.medianMs(),
           timings.stream().map(t -> new Contestant(t, t.over(ours))).toList());
     }
   }

@@ -6,6 +6,7 @@ import dev.eigenspark.bench.RnnReport.Measured;
 import dev.eigenspark.jobs.BenchmarkResult;
 import dev.eigenspark.jobs.BenchmarkResult.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,30 +16,49 @@ final class RnnTables {
   private RnnTables() {}
 
   static BenchmarkResult result(RnnReport report) {
-    return new BenchmarkResult(
-        report, List.of(workloads(report), products(report)), notes(report.environment()));
+    return new BenchmarkResult(report, List.of(workloads(report), products(report)), notes(report));
   }
 
   /** One row for each workload, one column for each contender. */
   private static Table workloads(RnnReport report) {
+    List<String> names = contenders(report);
     List<String> head = new ArrayList<>(List.of("workload"));
-    for (Contestant contestant : report.workloads().get(0).contenders()) {
-      head.add(contestant.timing().name() + ", ms");
-    }
+    names.forEach(name -> head.add(name + ", ms"));
     head.addAll(List.of("gemm peak", "shape"));
-    return new Table(head, report.workloads().stream().map(RnnTables::row).toList());
+    return new Table(
+        head, report.workloads().stream().map(measured -> row(measured, names)).toList());
   }
 
-  private static List<String> row(Measured measured) {
+  /** The names of those that ran any workload, in the order of the one that had the most. */
+  private static List<String> contenders(RnnReport report) {
+    return report.workloads().stream()
+        .map(Measured::contenders)
+        .max(Comparator.comparingInt(List::size))
+        .orElseThrow()
+        .stream()
+        .map(contestant -> contestant.timing().name())
+        .toList();
+  }
+
+  private static List<String> row(Measured measured, List<String> names) {
     List<String> cells = new ArrayList<>(List.of(measured.workload()));
-    for (int i = 0; i < measured.contenders().size(); i++) {
-      Contestant contestant = measured.contenders().get(i);
-      String time = milliseconds(contestant.timing().medianMs());
-      cells.add(i == 0 ? time : time + format(" (%.2fx)", contestant.timesOurs()));
+    for (String name : names) {
+      cells.add(
+          measured.contenders().stream()
+              .filter(contestant -> contestant.timing().name().equals(name))
+              .map(contestant -> time(measured, contestant))
+              .findFirst()
+              .orElse("-"));
     }
     cells.add(format("%.0f %%", 100 * measured.roofline()));
     cells.add(measured.description());
     return cells;
+  }
+
+  private static String time(Measured measured, Contestant contestant) {
+    String time = milliseconds(contestant.timing().medianMs());
+    boolean ours = contestant.equals(measured.contenders().get(0));
+    return ours ? time : time + format(" (%.2fx)", contestant.timesOurs());
   }
 
   private static Table products(RnnReport report) {
@@ -49,7 +69,8 @@ final class RnnTables {
             .toList());
   }
 
-  private static List<String> notes(Environment environment) {
+  private static List<String> notes(RnnReport report) {
+    Environment environment = report.environment();
     String peer = environment.peer();
     Stream<String> notes =
         Stream.of(
@@ -70,7 +91,16 @@ final class RnnTables {
             peer.isEmpty()
                 ? "PyTorch not found: name a Python that has it with --python or EIGENSPARK_PYTHON."
                 : peer + ", denormals flushed.");
-    return notes.toList();
+    Stream<String> shares =
+        report.workloads().stream()
+            .filter(measured -> measured.matrixShare() > 0)
+            .map(
+                measured ->
+                    format(
+                        "%s: the matrix exponential, its adjoint and their products are %.0f %% of"
+                            + " our iteration.",
+                        measured.workload(), 100 * measured.matrixShare()));
+    return Stream.concat(notes, shares).toList();
   }
 
   /** Three digits at least. */

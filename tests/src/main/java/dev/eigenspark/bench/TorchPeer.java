@@ -83,9 +83,14 @@ final class TorchPeer implements AutoCloseable {
     return contender("PyTorch eager", workload, "eager");
   }
 
-  /** PyTorch's layer for whole sequences; tanh stands in for modReLU, which it does not have. */
-  Contender fused(Workload workload) {
-    return contender("PyTorch fused", workload, "fused");
+  /**
+   * PyTorch's layer for whole sequences; tanh stands in for modReLU, which it does not have. Empty
+   * for the nnRNN, for which there is none.
+   */
+  Optional<Contender> fused(Workload workload) {
+    return workload.cell() == Workload.Cell.NNRNN
+        ? Optional.empty()
+        : Optional.of(contender("PyTorch fused", workload, "fused"));
   }
 
   private Contender contender(String name, Workload workload, String variant) {

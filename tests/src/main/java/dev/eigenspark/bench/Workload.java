@@ -7,8 +7,10 @@ import dev.eigenspark.config.Section;
 import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.models.Lstm;
 import dev.eigenspark.models.Network;
+import dev.eigenspark.models.NnRnn;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
+import dev.eigenspark.models.SkewStart;
 import dev.eigenspark.tasks.CopyTask;
 import dev.eigenspark.tasks.TrialSource;
 import dev.eigenspark.train.TrainingStep;
@@ -46,7 +48,8 @@ record Workload(
   /** Recurrences, by the number of their gates. */
   enum Cell {
     LSTM(4),
-    MODRELU(1);
+    MODRELU(1),
+    NNRNN(1);
 
     private final int gates;
 
@@ -64,7 +67,8 @@ record Workload(
       List.of(
           new Workload("W1", Cell.LSTM, 220, 100, 10, 128, 9, true, ADAM, 1e-6, 0.9),
           new Workload("W2", Cell.MODRELU, 784, 100, 1, 512, 10, false, RMSPROP, 1e-7, 0.9),
-          new Workload("W3", Cell.MODRELU, 200, 10, 1, 128, 10, false, RMSPROP, 1e-7, 0.9));
+          new Workload("W3", Cell.MODRELU, 200, 10, 1, 128, 10, false, RMSPROP, 1e-7, 0.9),
+          new Workload("W5", Cell.NNRNN, 784, 100, 1, 512, 10, false, RMSPROP, 1e-7, 0.9));
 
   /**
    * The workloads with these names, all of them for none.
@@ -87,7 +91,11 @@ record Workload(
     return String.format(
         Locale.ROOT,
         "%s %d, T %d, batch %d, loss at %s, %s",
-        cell == Cell.LSTM ? "LSTM" : "modReLU RNN",
+        switch (cell) {
+          case LSTM -> "LSTM";
+          case MODRELU -> "modReLU RNN";
+          case NNRNN -> "nnRNN";
+        },
         hidden,
         steps,
         rows,
@@ -99,8 +107,8 @@ record Workload(
    * Floating-point operations of the matrix products of one iteration, two for each multiply-add.
    * With g gates the recurrent layer has {@code [N, H+I] x [H+I, gH]} at each of T steps, forward
    * and again for the weight gradient, and {@code [N, gH] x [gH, H]} backward at T-1; the read-out
-   * has three products of N, H and O at each step that the loss reads. Biases, padding and
-   * everything pointwise are not counted.
+   * has three products of N, H and O at each step that the loss reads. Biases, padding, everything
+   * pointwise and the double-precision work of the nnRNN's parametrization are not counted.
    */
   long gemmFlops() {
     long gateFlops = 2L * rows * cell.gates * hidden;
@@ -134,12 +142,22 @@ record Workload(
   /** The network that is trained. */
   Network network() {
     var base = TrainingStep.base(training());
-    return cell == Cell.LSTM
-        ? new Lstm().network(new Lstm.Options(hidden), trials().format(), base)
-        : new RnnOrth()
-            .network(
-                new RnnOrth.Options(hidden, Nonlinearity.MODRELU, false, RnnOrth.Start.RANDOM),
-                trials().format(),
-                base);
+    var format = trials().format();
+    return switch (cell) {
+      case LSTM -> new Lstm().network(new Lstm.Options(hidden), format, base);
+      case MODRELU ->
+          new RnnOrth()
+              .network(
+                  new RnnOrth.Options(hidden, Nonlinearity.MODRELU, false, RnnOrth.Start.RANDOM),
+                  format,
+                  base);
+      case NNRNN ->
+          new NnRnn()
+              .network(
+                  // Random planes: in the others the exponential of the start is almost diagonal.
+                  new NnRnn.Options(hidden, SkewStart.RANDOM, lr / 10, 1e-4, 1e-6, false),
+                  format,
+                  base);
+    };
   }
 }

@@ -28,7 +28,7 @@ class RnnTablesTest {
     return new RnnReport(
         new Environment(PROVENANCE, "packed, in the test", 2, peer, 10),
         PRODUCTS,
-        List.of(Measured.of(W1, RnnReport.peak(PRODUCTS), timings)));
+        List.of(Measured.of(W1, RnnReport.peak(PRODUCTS), timings, 0)));
   }
 
   @Test
@@ -38,6 +38,26 @@ class RnnTablesTest {
         .containsExactly("workload", "eigenspark, ms", "DL4J layer, ms", "gemm peak", "shape");
     assertThat(table.rows())
         .containsExactly(List.of("W1", "92.4", "277 (3.00x)", "50 %", W1.description()));
+  }
+
+  @Test
+  void whoIsMissingLeavesADashAndTheMatrixHasItsShare() {
+    Workload w5 = Workload.named(List.of("W5")).get(0);
+    List<Timing> timings = List.of(new Timing("eigenspark", 200, 1, 9));
+    RnnReport one = report("");
+    RnnReport both =
+        new RnnReport(
+            one.environment(),
+            PRODUCTS,
+            List.of(Measured.of(w5, 200, timings, 30), one.workloads().get(0)));
+    BenchmarkResult result = RnnTables.result(both);
+    assertThat(result.tables().get(0).head()).contains("eigenspark, ms", "DL4J layer, ms");
+    assertThat(result.tables().get(0).rows().get(0)).startsWith("W5", "200", "-");
+    assertThat(result.tables().get(0).rows().get(1)).startsWith("W1", "92.4", "277 (3.00x)");
+    assertThat(result.notes())
+        .contains(
+            "W5: the matrix exponential, its adjoint and their products are 15 % of our iteration.")
+        .noneMatch(note -> note.startsWith("W1"));
   }
 
   @Test

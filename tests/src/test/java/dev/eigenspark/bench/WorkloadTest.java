@@ -3,9 +3,14 @@ package dev.eigenspark.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.TrainOptions.Optimizer;
+import dev.eigenspark.data.Json;
 import dev.eigenspark.data.SequenceFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +52,16 @@ class WorkloadTest {
     assertThat(w.network().recurrentMatrices().get(0).size()).isEqualTo(w.hidden());
   }
 
+  @ParameterizedTest
+  @MethodSource("all")
+  void thePeerKnowsItsCellAndOptimizerByTheNamesThatItIsSent(Workload w) throws IOException {
+    JsonNode sent = Json.read(Json.writeLine(w), JsonNode.class);
+    try (InputStream script = TorchPeer.class.getResourceAsStream("rnn_peer.py")) {
+      assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+          .contains(sent.get("cell").toString(), sent.get("optimizer").toString());
+    }
+  }
+
   @Test
   void trainsAsDescribed() {
     Workload lstm = Workload.named(List.of("W1")).get(0);
@@ -57,6 +72,8 @@ class WorkloadTest {
     Workload rnn = Workload.named(List.of("W3")).get(0);
     assertThat(rnn.training().batch()).isEqualTo(10);
     assertThat(rnn.training().smoothing()).isEqualTo(0.9);
+    assertThat(Workload.named(List.of("W5")).get(0).description())
+        .isEqualTo("nnRNN 512, T 784, batch 100, loss at the last step, RMSprop");
   }
 
   @Test
