@@ -9,9 +9,10 @@ import java.util.List;
  * depends on the number of rows alone.
  */
 final class BatchRunner {
-  // The kernels take 5 rows at once; four slices keep four threads busy.
+  // The kernels take 5 rows at once. Many slices keep many threads busy, and what one slice leaves
+  // behind in its forward pass is still in the cache when it runs back.
   private static final int SLICE_UNIT = 5;
-  private static final int MOST_SLICES = 4;
+  private static final int MOST_SLICES = 10;
 
   private final RecurrentRunner.Shape shape;
   private final PackedWeights weights;
