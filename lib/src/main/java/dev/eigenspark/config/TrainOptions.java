@@ -48,12 +48,19 @@ public record TrainOptions(
    * How the workers meet: local SGD with a period of {@code every} steps.
    *
    * @param every local steps in a round (H)
-   * @param outer what is done with the averaged change
+   * @param postLocal local steps at the beginning after each of which the workers meet (post-local
+   *     SGD: Lin et al., Don't use large mini-batches, use local SGD, ICLR 2020)
+   * @param outer what is done with the workers' parameters
+   * @param inner what is done with the memory of their optimizers
    * @param master who runs the rounds
    */
   public record Averaging(
       @Setting(doc = "local steps of each worker in a round (H)", or = "20") int every,
-      @Setting(doc = "what is done with the averaged change", or = "average") Outer outer,
+      @Setting(doc = "first local steps after each of which the workers meet", or = "0")
+          long postLocal,
+      @Setting(doc = "what is done with the workers' parameters", or = "average") Outer outer,
+      @Setting(doc = "what is done with the memory of their optimizers", or = "average")
+          Inner inner,
       @Setting(
               doc = "who runs the rounds; dl4j is ParameterAveragingTrainingMaster, the baseline",
               or = "eigenspark")
@@ -65,6 +72,16 @@ public record TrainOptions(
       AVERAGE
     }
 
+    /** What becomes of the memory of the workers' optimizers between rounds. */
+    public enum Inner {
+      /** All go on from the weighted mean. */
+      AVERAGE,
+      /** Each goes on with its own. */
+      KEEP,
+      /** All begin again from zero. */
+      RESET
+    }
+
     /** Training masters. */
     public enum Master {
       EIGENSPARK,
@@ -74,6 +91,7 @@ public record TrainOptions(
     /** Validates the ranges. */
     public Averaging {
       Limits.atLeast("every", every, 1);
+      Limits.atLeast("postLocal", postLocal, 0);
     }
   }
 

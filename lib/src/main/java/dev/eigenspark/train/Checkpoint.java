@@ -7,7 +7,9 @@ import dev.eigenspark.data.Json;
 import dev.eigenspark.data.Safetensors;
 import dev.eigenspark.data.Tensor;
 import dev.eigenspark.data.TextFile;
+import dev.eigenspark.train.RoundState.WorkerMemory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -34,21 +36,35 @@ public record Checkpoint(long step, Path path) {
   record Position(int formatVersion, long step, long round) {}
 
   /** Saves the network and the state that it was set to. */
-  static Checkpoint write(
-      Path directory, ComputationGraph network, TrainingState state, long round) {
+  static Checkpoint write(Path directory, ComputationGraph network, RoundState state, long round) {
     try (AtomicDirectory out = AtomicDirectory.create(directory, Existing.REPLACE)) {
       Safetensors.write(
           out.path().resolve(WEIGHTS),
           NetworkTensors.of(network),
           NetworkTensors.metadata(network));
-      float[] memory = state.optimizer();
-      Tensor optimizer = new Tensor("optimizer", new int[] {memory.length}, memory);
-      Safetensors.write(out.path().resolve(OPTIMIZER), List.of(optimizer), Map.of());
+      Safetensors.write(out.path().resolve(OPTIMIZER), memory(state), Map.of());
       TextFile.write(out.path().resolve(STATE), Json.write(new Position(1, state.step(), round)));
       FileManifest.write(out.path());
       out.commit();
     }
     return new Checkpoint(state.step(), directory);
+  }
+
+  /** Everything but the parameters: optimizer memory, outer memory, what workers keep. */
+  private static List<Tensor> memory(RoundState state) {
+    List<Tensor> tensors = new ArrayList<>();
+    tensors.add(vector("optimizer", state.shared().optimizer()));
+    tensors.add(vector("outer", state.outer()));
+    for (int k = 0; k < state.own().size(); k++) {
+      WorkerMemory own = state.own().get(k);
+      tensors.add(vector("worker." + k + ".parameters", own.parameters()));
+      tensors.add(vector("worker." + k + ".optimizer", own.optimizer()));
+    }
+    return tensors;
+  }
+
+  private static Tensor vector(String name, float[] values) {
+    return new Tensor(name, new int[] {values.length}, values);
   }
 
   /**

@@ -43,7 +43,7 @@ final class Dl4jRounds {
       long began = System.nanoTime();
       handle.fit(minibatches(spark, configuration, round));
       double seconds = (System.nanoTime() - began) / 1e9;
-      long step = Math.min((round + 1) * plan.every(), plan.steps());
+      long step = plan.firstStep(round + 1);
       RoundReport report =
           new RoundReport(
               round + 1,
@@ -54,7 +54,8 @@ final class Dl4jRounds {
               seconds,
               seconds,
               0);
-      listener.roundDone(report, Replica.stateOf(handle.getNetwork(), step));
+      TrainingState state = Replica.stateOf(handle.getNetwork(), step);
+      listener.roundDone(report, new RoundState(state, new float[0], List.of()));
     }
   }
 
@@ -64,7 +65,7 @@ final class Dl4jRounds {
     for (int s = 0; s < plan.stepsIn(round); s++) {
       for (int worker = 0; worker < plan.workers(); worker++) {
         long[] ids = new long[plan.batch()];
-        cursor.fill(worker, round * plan.every() + s, ids);
+        cursor.fill(worker, plan.firstStep(round) + s, ids);
         rowIds.add(ids);
       }
     }

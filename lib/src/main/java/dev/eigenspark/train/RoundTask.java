@@ -13,31 +13,31 @@ import org.apache.spark.broadcast.Broadcast;
  * The local steps of one worker in one round. A pure function of (plan, dataset, state, round,
  * worker): running it again, elsewhere or twice at once gives the same bits.
  */
-final class RoundTask implements Function<Integer, WorkerResult> {
+final class RoundTask implements Function<WorkerStart, WorkerResult> {
   private static final long serialVersionUID = 1L;
   static final String SPLIT = "train";
 
   private final String configuration;
   private final Dataset dataset;
   private final TrainPlan plan;
-  private final Broadcast<TrainingState> start;
+  private final Broadcast<TrainingState> shared;
   private final long round;
 
   RoundTask(
       String configuration,
       Dataset dataset,
       TrainPlan plan,
-      Broadcast<TrainingState> start,
+      Broadcast<TrainingState> shared,
       long round) {
     this.configuration = configuration;
     this.dataset = dataset;
     this.plan = plan;
-    this.start = start;
+    this.shared = shared;
     this.round = round;
   }
 
   @Override
-  public WorkerResult call(Integer worker) {
+  public WorkerResult call(WorkerStart worker) {
     WorkerSession session = WorkerSession.acquire(configuration, dataset);
     WorkerResult result = run(session, worker);
     // Not in a finally: a session that failed half way is left to the garbage collector.
@@ -45,11 +45,12 @@ final class RoundTask implements Function<Integer, WorkerResult> {
     return result;
   }
 
-  private WorkerResult run(WorkerSession session, int worker) {
+  private WorkerResult run(WorkerSession session, WorkerStart start) {
     long began = System.nanoTime();
     Threads.allow(TaskContext.get().cpus());
     SequenceFormat format = dataset.manifest().format();
-    TrainingState state = start.value();
+    int worker = start.worker();
+    TrainingState state = start.own().over(shared.value());
     session.replica().set(state);
     TrainPlan.Cursor cursor = plan.new Cursor();
     long[] rowIds = new long[plan.batch()];

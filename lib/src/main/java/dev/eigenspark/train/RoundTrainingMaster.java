@@ -1,6 +1,10 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.config.TrainOptions.Averaging;
+import dev.eigenspark.config.TrainOptions.Averaging.Inner;
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.train.RoundState.WorkerMemory;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,8 +21,8 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 /**
  * Data-parallel training by parameter averaging (local SGD: Stich 2019; Povey et al. 2015): in each
  * round every worker starts from the same state, takes H local steps on rows that follow from its
- * index, and the states are averaged, weighted by examples. The result depends on the plan and the
- * seed alone, not on where or when tasks run.
+ * index, and an {@link OuterOptimizer} says from their parameters where the next round starts. The
+ * result depends on the plan and the seed alone, not on where or when tasks run.
  *
  * <p>Use: {@code new SparkComputationGraph(spark, network, master).fitPaths(rdd of the dataset's
  * path)}. Row data is read from the dataset by row id, so {@code fit(RDD<DataSet>)} is refused.
@@ -26,11 +30,14 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 public final class RoundTrainingMaster extends DatasetTrainingMaster {
   private final Dataset dataset;
   private final TrainPlan plan;
+  private final Averaging averaging;
   private final RoundListener listener;
 
-  RoundTrainingMaster(Dataset dataset, TrainPlan plan, RoundListener listener) {
+  RoundTrainingMaster(
+      Dataset dataset, TrainPlan plan, Averaging averaging, RoundListener listener) {
     this.dataset = dataset;
     this.plan = plan;
+    this.averaging = averaging;
     this.listener = listener;
   }
 
@@ -44,37 +51,54 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
     requireOnly(paths, dataset.uri());
     ComputationGraph network = handle.getNetwork();
     String configuration = network.getConfiguration().toJson();
-    TrainingState state = TrainingState.initial(Replica.stateOf(network, 0));
+    RoundState state = RoundState.initial(Replica.stateOf(network, 0));
     for (long round = 0; round < plan.rounds(); round++) {
       long began = System.nanoTime();
       List<WorkerResult> results =
           runWorkers(handle.getSparkContext(), configuration, state, round);
       long trained = System.nanoTime();
-      state = average(results);
-      Replica.write(network, state);
+      state = next(state, results);
+      Replica.write(network, state.shared());
       listener.roundDone(report(round, results, began, trained), state);
     }
   }
 
   private List<WorkerResult> runWorkers(
-      JavaSparkContext spark, String configuration, TrainingState state, long round) {
-    Broadcast<TrainingState> start = spark.broadcast(state);
+      JavaSparkContext spark, String configuration, RoundState state, long round) {
+    Broadcast<TrainingState> shared = spark.broadcast(state.shared());
     try {
-      List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
-      RoundTask task = new RoundTask(configuration, dataset, plan, start, round);
+      List<WorkerStart> workers =
+          IntStream.range(0, plan.workers())
+              .mapToObj(k -> new WorkerStart(k, state.memoryOf(k)))
+              .toList();
+      RoundTask task = new RoundTask(configuration, dataset, plan, shared, round);
       return spark.parallelize(workers, plan.workers()).map(task).collect().stream()
           .sorted(Comparator.comparingInt(WorkerResult::worker))
           .toList();
     } finally {
-      start.destroy();
+      shared.destroy();
     }
   }
 
-  private static TrainingState average(List<WorkerResult> results) {
-    return new TrainingState(
-        results.get(0).state().step(),
-        WeightedMean.of(results, TrainingState::parameters),
-        WeightedMean.of(results, TrainingState::optimizer));
+  private RoundState next(RoundState state, List<WorkerResult> results) {
+    OuterOptimizer.Start start =
+        OuterOptimizer.of(averaging).next(state.shared().parameters(), state.outer(), results);
+    int memory = state.shared().optimizer().length;
+    float[] optimizer =
+        averaging.inner() == Inner.AVERAGE
+            ? WeightedMean.of(results, TrainingState::optimizer)
+            : new float[memory];
+    List<WorkerMemory> own = new ArrayList<>();
+    boolean keeps = averaging.inner() == Inner.KEEP && memory > 0;
+    for (WorkerResult result :
+        start.own().isEmpty() && !keeps ? List.<WorkerResult>of() : results) {
+      own.add(
+          new WorkerMemory(
+              start.own().isEmpty() ? new float[0] : start.own().get(result.worker()),
+              keeps ? result.state().optimizer() : new float[0]));
+    }
+    long step = results.get(0).state().step();
+    return new RoundState(new TrainingState(step, start.shared(), optimizer), start.outer(), own);
   }
 
   private RoundReport report(long round, List<WorkerResult> results, long began, long trained) {

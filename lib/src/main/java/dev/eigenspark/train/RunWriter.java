@@ -55,7 +55,7 @@ final class RunWriter {
    * Writes where the run comes from and the state before training; without them there is no run, so
    * nothing of it stays when the disk refuses.
    */
-  void begin(String master, ComputationGraph network, TrainingState start) {
+  void begin(String master, ComputationGraph network, RoundState start) {
     try {
       writeOrigin(master, DirectStep.of(network).isPresent() ? "direct" : "graph");
       writeCheckpoint(network, start, 0);
@@ -81,7 +81,7 @@ final class RunWriter {
     TextFile.write(root.resolve(RunDirectory.PROVENANCE), Json.write(provenance));
   }
 
-  Checkpoint writeCheckpoint(ComputationGraph network, TrainingState state, long round) {
+  Checkpoint writeCheckpoint(ComputationGraph network, RoundState state, long round) {
     Path path = root.resolve(RunDirectory.CHECKPOINTS).resolve(Long.toString(state.step()));
     return Checkpoint.write(path, network, state, round);
   }

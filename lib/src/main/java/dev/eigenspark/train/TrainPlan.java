@@ -12,36 +12,44 @@ import java.io.Serializable;
  * @param shardRows rows of each of its shards
  * @param batch rows in a minibatch, B
  * @param workers parallel workers, K
- * @param every local steps in a round, H
+ * @param first local steps at the beginning that are each a round of their own
+ * @param every local steps in a round after that, H
  * @param steps local steps of each worker in all
  * @param seed seed of the run
  */
 public record TrainPlan(
-    long rows, int shardRows, int batch, int workers, int every, long steps, long seed)
+    long rows, int shardRows, int batch, int workers, long first, int every, long steps, long seed)
     implements Serializable {
 
   /** The plan that the options give for a split. */
   public static TrainPlan of(TrainOptions options, long rows, int shardRows) {
     double stepsOfEpochs =
         Math.ceil(options.epochs() * rows / ((double) options.batch() * options.workers()));
+    long steps = options.steps() > 0 ? options.steps() : (long) stepsOfEpochs;
     return new TrainPlan(
         rows,
         shardRows,
         options.batch(),
         options.workers(),
+        Math.min(options.averaging().postLocal(), steps),
         options.averaging().every(),
-        options.steps() > 0 ? options.steps() : (long) stepsOfEpochs,
+        steps,
         options.seed());
   }
 
   /** Rounds in all; the last may have fewer steps. */
   public long rounds() {
-    return (steps + every - 1) / every;
+    return first + (steps - first + every - 1) / every;
   }
 
-  /** Local steps of round {@code round}, counted from 0. */
+  /** Local step that round {@code round}, counted from 0, begins with; for their number, all. */
+  long firstStep(long round) {
+    return round < first ? round : Math.min(steps, first + (round - first) * every);
+  }
+
+  /** Local steps of round {@code round}. */
   int stepsIn(long round) {
-    return (int) Math.min(every, steps - round * every);
+    return (int) (firstStep(round + 1) - firstStep(round));
   }
 
   /** Walks the rows of one worker. */

@@ -58,7 +58,7 @@ public final class Trainer {
   private TrainSummary run() {
     long began = System.nanoTime();
     RunWriter run = new RunWriter(request);
-    run.begin(spark.master(), graph, TrainingState.initial(Replica.stateOf(graph, 0)));
+    run.begin(spark.master(), graph, RoundState.initial(Replica.stateOf(graph, 0)));
     try (MetricsLog metrics = new MetricsLog(run.root());
         Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
       runRounds((report, state) -> roundDone(run, metrics, progress, report, state));
@@ -82,7 +82,8 @@ public final class Trainer {
   private void runRounds(RoundListener listener) {
     switch (options.averaging().master()) {
       case EIGENSPARK -> {
-        RoundTrainingMaster master = new RoundTrainingMaster(dataset, plan, listener);
+        RoundTrainingMaster master =
+            new RoundTrainingMaster(dataset, plan, options.averaging(), listener);
         new SparkComputationGraph(spark, graph, master)
             .fitPaths(spark.parallelize(List.of(dataset.uri()), 1));
       }
@@ -91,18 +92,14 @@ public final class Trainer {
   }
 
   private void roundDone(
-      RunWriter run,
-      MetricsLog metrics,
-      Progress progress,
-      RoundReport report,
-      TrainingState state) {
+      RunWriter run, MetricsLog metrics, Progress progress, RoundReport report, RoundState state) {
     Optional<SplitScore> valid = Optional.empty();
     boolean last = report.round() == plan.rounds();
     int every = options.checkpointEvery();
     if (last || (every > 0 && report.round() % every == 0)) {
       run.writeCheckpoint(graph, state, report.round());
       if (hasRows(VALID)) {
-        valid = Optional.of(evaluator.score(VALID, state.parameters()));
+        valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
       }
     }
     metrics.add(report, valid);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.TrainOptions.Averaging.Inner;
 import dev.eigenspark.config.TrainOptions.Averaging.Master;
 import dev.eigenspark.config.TrainOptions.Averaging.Outer;
 import dev.eigenspark.config.TrainOptions.Optimizer;
@@ -24,7 +25,8 @@ class TrainOptionsTest {
 
     assertThat(options.optimizer()).isEqualTo(Optimizer.RMSPROP);
     assertThat(options.averaging())
-        .isEqualTo(new TrainOptions.Averaging(20, Outer.AVERAGE, Master.EIGENSPARK));
+        .isEqualTo(
+            new TrainOptions.Averaging(20, 0, Outer.AVERAGE, Inner.AVERAGE, Master.EIGENSPARK));
   }
 
   @Test

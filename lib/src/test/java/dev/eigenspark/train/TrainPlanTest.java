@@ -10,7 +10,7 @@ class TrainPlanTest {
 
   @Test
   void workersShareAnEpochWithoutOverlap() {
-    TrainPlan plan = new TrainPlan(120, 25, 4, 3, 5, 10, 1);
+    TrainPlan plan = new TrainPlan(120, 25, 4, 3, 0, 5, 10, 1);
     Set<Long> seen = new HashSet<>();
     for (int step = 0; step < 10; step++) {
       for (int worker = 0; worker < 3; worker++) {
@@ -24,7 +24,7 @@ class TrainPlanTest {
 
   @Test
   void minibatchesRunOverTheEndOfAnEpoch() {
-    TrainPlan plan = new TrainPlan(5, 5, 4, 1, 1, 10, 1);
+    TrainPlan plan = new TrainPlan(5, 5, 4, 1, 0, 1, 10, 1);
     Set<Long> epoch = new HashSet<>();
     for (long row : rows(plan, 0, 0)) {
       epoch.add(row);
@@ -35,10 +35,20 @@ class TrainPlanTest {
 
   @Test
   void theLastRoundTakesWhatIsLeft() {
-    TrainPlan plan = new TrainPlan(100, 10, 4, 2, 20, 50, 1);
+    TrainPlan plan = new TrainPlan(100, 10, 4, 2, 0, 20, 50, 1);
     assertThat(plan.rounds()).isEqualTo(3);
     assertThat(plan.stepsIn(0)).isEqualTo(20);
     assertThat(plan.stepsIn(2)).isEqualTo(10);
+  }
+
+  @Test
+  void theFirstStepsAreRoundsOfTheirOwn() {
+    TrainPlan plan = new TrainPlan(100, 10, 4, 2, 3, 20, 50, 1);
+    assertThat(plan.rounds()).isEqualTo(6);
+    assertThat(plan.stepsIn(2)).isEqualTo(1);
+    assertThat(plan.stepsIn(3)).isEqualTo(20);
+    assertThat(plan.stepsIn(5)).isEqualTo(7);
+    assertThat(plan.firstStep(plan.rounds())).isEqualTo(50);
   }
 
   private static long[] rows(TrainPlan plan, int worker, long step) {
