@@ -1,7 +1,5 @@
 package dev.eigenspark.linalg;
 
-import java.util.Arrays;
-
 /**
  * The right-hand matrix B of products, rearranged once into panels so that every product streams
  * through it. A recurrent network multiplies by the same weights at every time step: packing once
@@ -62,11 +60,8 @@ public final class PackedMatrix {
   /** Takes {@code rows} rows that lie {@code stride} apart. */
   public void pack(float[] source, int at, int stride, int rows) {
     depth = rows;
-    for (int row = 0; row < rows; row++) {
-      for (int from = 0; from < columns; from += PANEL) {
-        System.arraycopy(
-            source, at + row * stride + from, panels, from * rows + row * PANEL, PANEL);
-      }
+    for (int from = 0; from < columns; from += PANEL) {
+      TILES.copy(source, at + from, stride, panels, from * rows, PANEL, rows);
     }
   }
 
@@ -100,9 +95,9 @@ public final class PackedMatrix {
       int n = Math.min(Tiles.ROWS, rows - row);
       gather(workspace.block, a, aAt + row * aStride, aStride, n);
       for (int from = 0; from < columns; from += PANEL) {
-        Arrays.fill(workspace.tile, 0f);
+        TILES.clear(workspace.tile);
         TILES.addTo(workspace.tile, workspace.block, panels, from * depth, depth);
-        store(workspace.tile, c, cAt + row * cStride + from, cStride, n);
+        TILES.copy(workspace.tile, 0, PANEL, c, cAt + row * cStride + from, cStride, n);
       }
     }
   }
@@ -143,9 +138,9 @@ public final class PackedMatrix {
 
   private void addBlock(Workspace workspace, int n, float[] c, int cAt, int cStride) {
     for (int from = 0; from < columns; from += PANEL) {
-      load(workspace.tile, c, cAt + from, cStride, n);
+      TILES.copy(c, cAt + from, cStride, workspace.tile, 0, PANEL, n);
       TILES.addTo(workspace.tile, workspace.block, panels, from * depth, depth);
-      store(workspace.tile, c, cAt + from, cStride, n);
+      TILES.copy(workspace.tile, 0, PANEL, c, cAt + from, cStride, n);
     }
   }
 
@@ -162,18 +157,6 @@ public final class PackedMatrix {
       for (int i = 0; i < n; i++) {
         block[i * depth + q] = a[from + i];
       }
-    }
-  }
-
-  private static void load(float[] tile, float[] c, int cAt, int cStride, int n) {
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(c, cAt + i * cStride, tile, i * PANEL, PANEL);
-    }
-  }
-
-  private static void store(float[] tile, float[] c, int cAt, int cStride, int n) {
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(tile, i * PANEL, c, cAt + i * cStride, PANEL);
     }
   }
 }

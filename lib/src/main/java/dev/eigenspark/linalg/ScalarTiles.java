@@ -1,5 +1,7 @@
 package dev.eigenspark.linalg;
 
+import java.util.Arrays;
+
 /** Tiles by plain loops, for a JVM without the Vector API. */
 final class ScalarTiles implements Tiles {
   private static final int PANEL = PackedMatrix.COLUMN_ALIGNMENT;
@@ -20,6 +22,19 @@ final class ScalarTiles implements Tiles {
       for (int q = 0; q < depth; q++) {
         addScaled(a[i * depth + q], b, bAt + q * PANEL, tile, i * PANEL);
       }
+    }
+  }
+
+  @Override
+  public void clear(float[] tile) {
+    Arrays.fill(tile, 0f);
+  }
+
+  @Override
+  public void copy(
+      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int rows) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(from, fromAt + i * fromStride, to, toAt + i * toStride, PANEL);
     }
   }
 

@@ -26,4 +26,15 @@ interface Tiles {
    * @param b holds the panel from {@code bAt} on, {@code depth} rows of {@link #panel} floats
    */
   void addTo(float[] tile, float[] a, float[] b, int bAt, int depth);
+
+  /** Makes a tile zero. */
+  void clear(float[] tile);
+
+  /**
+   * Copies the first {@code rows} rows of a tile between places whose rows lie strides apart.
+   *
+   * @param from holds the tile from {@code fromAt} on
+   * @param to receives it from {@code toAt} on
+   */
+  void copy(float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int rows);
 }
