@@ -50,7 +50,8 @@ public final class CopyTask implements Task<CopyTask.Options> {
     private static void require(String key, int value, int least, int most, String meaning) {
       if (value < least || value > most) {
         String bound = value < least ? "at least " + least : "at most " + most;
-        throw Failure.configuration(key + " " + value + " must be " + bound + " (" + meaning + ")");
+        throw Failure.configuration(
+            key + " = " + value + " must be " + bound + " (" + meaning + ")");
       }
     }
 

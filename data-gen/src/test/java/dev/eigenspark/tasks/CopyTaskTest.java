@@ -108,11 +108,11 @@ class CopyTaskTest {
 
   @Test
   void refusesImpossibleOptions() {
-    refuses(-1, 8, 10, "T -1 must be at least 1 (delay in steps)");
-    refuses(2_000_000, 8, 10, "T 2000000 must be at most 1000000 (delay in steps)");
-    refuses(1, 1, 10, "symbols 1 must be at least 2 (number of distinct symbols)");
-    refuses(1, 40_000, 1, "symbols 40000 must be at most 32766");
-    refuses(1, 8, 0, "tokens 0 must be at least 1 (number of symbols to recall)");
+    refuses(-1, 8, 10, "T = -1 must be at least 1 (delay in steps)");
+    refuses(2_000_000, 8, 10, "T = 2000000 must be at most 1000000 (delay in steps)");
+    refuses(1, 1, 10, "symbols = 1 must be at least 2 (number of distinct symbols)");
+    refuses(1, 40_000, 1, "symbols = 40000 must be at most 32766");
+    refuses(1, 8, 0, "tokens = 0 must be at least 1 (number of symbols to recall)");
   }
 
   private static void refuses(int delay, int symbols, int tokens, String message) {

@@ -23,13 +23,17 @@ final class Diagnosis {
     // A task's exception comes back below those of the scheduler and of the calling thread.
     List<Throwable> chain =
         Stream.iterate(thrown, t -> t != null, Throwable::getCause).limit(LONGEST_CHAIN).toList();
-    return find(chain, Failure.class::isInstance)
-        .map(Failure.class::cast)
+    return ours(chain)
         .or(() -> ofText(chain))
         .or(() -> memory(chain))
         .or(() -> find(chain, t -> says(t, "No space left on device")).map(Diagnosis::disk))
         .or(() -> find(chain, Diagnosis::isLostExecutor).map(Diagnosis::executors))
         .orElseGet(() -> other(chain));
+  }
+
+  /** The outermost one: a failure that is made from another says more, such as the section. */
+  private static Optional<Failure> ours(List<Throwable> chain) {
+    return chain.stream().filter(Failure.class::isInstance).map(Failure.class::cast).findFirst();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.eigenspark.data.Json;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -15,8 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The command line, and the main class for {@code spark-submit}. Standard output is the command's
  * result alone; whatever goes wrong is one line on standard error and the exit code of its {@link
- * Failure.Kind}. {@code -Deigenspark.trace=true} or {@code EIGENSPARK_TRACE=true} adds the stack
- * trace.
+ * Failure.Kind}, and with {@code --json} the object of {@link FailureOutput} on standard output.
+ * {@code -Deigenspark.trace=true} or {@code EIGENSPARK_TRACE=true} adds the stack trace.
  */
 @Command(
     name = "eigenspark",
@@ -55,22 +56,25 @@ public final class Main {
   /**
    * Runs one command.
    *
-   * @param out receives the result: a few lines, or with {@code --json} one JSON object
+   * @param out receives the result: a few lines, or with {@code --json} one JSON object, also of a
+   *     failure
    * @param err receives a failure, as one line
    * @return the exit code
    */
   public static int execute(String[] args, PrintStream out, PrintStream err) {
+    // As written, for a command line that cannot be parsed asks for JSON too.
+    FailureOutput failures = new FailureOutput(List.of(args).contains("--json"), out, err);
     CommandLine line =
         new CommandLine(new Main())
             .setExpandAtFiles(false)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setExecutionStrategy(parsed -> runAndPrint(parsed, out))
-            .setParameterExceptionHandler((e, words) -> tell(usage(e), err))
-            .setExecutionExceptionHandler((e, command, parsed) -> tell(Diagnosis.of(e), err));
+            .setParameterExceptionHandler((e, words) -> failures.tell(usage(e)))
+            .setExecutionExceptionHandler((e, command, parsed) -> failures.tell(Diagnosis.of(e)));
     try {
       return line.execute(args);
     } catch (Error e) { // Out of memory, a class or native library that is not there.
-      return tell(Diagnosis.of(e), err);
+      return failures.tell(Diagnosis.of(e));
     }
   }
 
@@ -85,15 +89,6 @@ public final class Main {
       }
     }
     return code;
-  }
-
-  private static int tell(Failure failure, PrintStream err) {
-    err.println("eigenspark: " + failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
-    if (Boolean.getBoolean("eigenspark.trace")
-        || Boolean.parseBoolean(System.getenv("EIGENSPARK_TRACE"))) {
-      failure.printStackTrace(err);
-    }
-    return failure.kind().exitCode();
   }
 
   private static Failure usage(ParameterException e) {

@@ -4,11 +4,11 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetVerifier;
 import dev.eigenspark.data.FileManifest;
-import dev.eigenspark.data.FileManifest.Entry;
 import dev.eigenspark.data.Storage;
 import dev.eigenspark.data.VerifyReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -41,8 +41,8 @@ final class Verifier {
   /**
    * Checks every file.
    *
-   * @throws Failure of kind DATA for the first file that is missing, damaged or not listed, or when
-   *     the directory is none of ours
+   * @throws Failure of kind DATA that names every file that is missing, damaged or not listed, or
+   *     when the directory is none of ours
    */
   Summary verify(String address) {
     Storage storage = Storage.at(address);
@@ -50,13 +50,19 @@ final class Verifier {
       throw Failure.data("nothing is at " + address);
     }
     if (isDataset(storage)) {
-      return dataset(address);
+      return summary(address, "dataset", dataset(address));
     }
     if (!storage.uri().startsWith(LOCAL)) {
       throw unknown(address);
     }
     Path directory = Path.of(storage.uri().substring(LOCAL.length()));
-    return isExperiment(directory) ? experiment(directory) : files(directory, kind(directory));
+    if (isExperiment(directory)) {
+      VerifyReport data = dataset(directory.resolve("data").toString());
+      Path run = directory.resolve("run");
+      return summary(directory.toString(), "experiment", data.and(files(run, kind(run))));
+    }
+    String kind = kind(directory);
+    return summary(directory.toString(), kind, files(directory, kind));
   }
 
   /** Also of one whose manifest is lost, so that it is reported as what it was. */
@@ -86,27 +92,30 @@ final class Verifier {
     throw unknown(directory.toString());
   }
 
-  private Summary experiment(Path directory) {
-    Summary data = dataset(directory.resolve("data").toString());
-    Path path = directory.resolve("run");
-    Summary run = files(path, kind(path));
-    return new Summary(
-        directory.toString(),
-        "experiment",
-        data.files() + run.files(),
-        data.bytes() + run.bytes(),
-        true);
-  }
-
-  private Summary dataset(String address) {
-    Dataset dataset = Dataset.open(address);
-    try (JavaSparkContext context = spark.get()) {
-      VerifyReport report = DatasetVerifier.verify(context, dataset);
-      return new Summary(address, "dataset", report.files(), report.bytes(), true);
+  private static Summary summary(String path, String kind, VerifyReport report) {
+    if (!report.problems().isEmpty()) {
+      throw Failure.data(String.join("; ", report.problems()));
     }
+    return new Summary(path, kind, report.files(), report.bytes(), true);
   }
 
-  private static Summary files(Path directory, String kind) {
+  private VerifyReport dataset(String address) {
+    return part(
+        () -> {
+          Dataset dataset = Dataset.open(address);
+          try (JavaSparkContext context = spark.get()) {
+            return DatasetVerifier.inspect(context, dataset);
+          }
+        });
+  }
+
+  private static VerifyReport files(Path directory, String kind) {
+    VerifyReport report = part(() -> listed(directory, kind));
+    Path analysis = directory.resolve("analysis");
+    return Files.isDirectory(analysis) ? report.and(files(analysis, "analysis")) : report;
+  }
+
+  private static VerifyReport listed(Path directory, String kind) {
     if (!Files.exists(directory.resolve(FileManifest.NAME))) {
       throw Failure.data(
           directory
@@ -116,16 +125,19 @@ final class Verifier {
               + FileManifest.NAME
               + ", which is written last");
     }
-    FileManifest manifest = FileManifest.verify(directory, Verifier::isAddedLater);
-    long files = manifest.files().size();
-    long bytes = manifest.files().stream().mapToLong(Entry::bytes).sum();
-    Path analysis = directory.resolve("analysis");
-    if (Files.isDirectory(analysis)) {
-      Summary added = files(analysis, "analysis");
-      files += added.files();
-      bytes += added.bytes();
+    return FileManifest.inspect(directory, Verifier::isAddedLater);
+  }
+
+  /** A part that cannot be checked at all is one problem, so that the other parts still are. */
+  private static VerifyReport part(Supplier<VerifyReport> check) {
+    try {
+      return check.get();
+    } catch (Failure failure) {
+      if (failure.kind() != Failure.Kind.DATA) {
+        throw failure;
+      }
+      return new VerifyReport(0, 0, List.of(failure.getMessage()));
     }
-    return new Summary(directory.toString(), kind, files, bytes, true);
   }
 
   /** Analyses, which have a manifest of their own, and reports are made when a run is sealed. */

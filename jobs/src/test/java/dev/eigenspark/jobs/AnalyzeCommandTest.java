@@ -78,7 +78,10 @@ class AnalyzeCommandTest {
     assertRefused(2, "'maxCheckpoints=3' is not KIND.key=value", analyze(out, "maxCheckpoints=3"));
     assertRefused(2, "did you mean 'spectra'?", analyze(out, "spectr.maxCheckpoints=3"));
     assertRefused(3, "command line: unknown key 'spectra.max'", analyze(out, "spectra.max=3"));
-    assertRefused(3, "must be at least 2", analyze(out, "spectra.maxCheckpoints=1"));
+    assertRefused(
+        3,
+        "spectra.maxCheckpoints = 1 must be at least 2",
+        analyze(out, "spectra.maxCheckpoints=1"));
     assertThat(out).doesNotExist();
   }
 

@@ -24,6 +24,13 @@ class DiagnosisTest {
   }
 
   @Test
+  void tellsTheFailureThatWasMadeFromAnother() {
+    Failure bare = Failure.configuration("T = -1 must be at least 1");
+    Failure full = new Failure(Kind.CONFIGURATION, "data.T = -1 must be at least 1", bare);
+    assertThat(Diagnosis.of(new ExecutionException(full))).isSameAs(full);
+  }
+
+  @Test
   void findsAFailureOfWhichOnlyTheTextIsLeft() {
     Throwable thrown =
         new SparkException(

@@ -73,10 +73,28 @@ class MainTest {
     assertThat(json.get("kind").asText()).isEqualTo("tasks");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "list planets --json, usage, 2",
+    "list --json --nonsense, usage, 2",
+    "run no.conf --json, configuration, 3",
+    "report none --json, data, 4"
+  })
+  void jsonOfAFailureIsItsKindMessageAndExitCode(String words, String kind, int exitCode) {
+    Cli.Result result = Cli.run(words.split(" "));
+    assertThat(result.code()).isEqualTo(exitCode);
+    JsonNode document = Json.read(result.out(), JsonNode.class);
+    assertThat(document.size()).isEqualTo(1);
+    JsonNode error = document.get("error");
+    assertThat(error.get("kind").asText()).isEqualTo(kind);
+    assertThat(error.get("exitCode").asInt()).isEqualTo(exitCode);
+    assertThat(error.size()).isEqualTo(3);
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines("eigenspark: " + error.get("message").asText());
+  }
+
   @Test
-  void jsonOfAFailureIsNothingOnStandardOutput() {
-    Cli.Result result = Cli.run("list", "planets", "--json");
-    assertThat(result.code()).isEqualTo(2);
-    assertThat(result.out()).isEmpty();
+  void aFailureWithoutJsonIsNothingOnStandardOutput() {
+    assertThat(Cli.run("list", "planets").out()).isEmpty();
   }
 }

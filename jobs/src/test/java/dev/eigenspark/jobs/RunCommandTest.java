@@ -54,11 +54,11 @@ class RunCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "data.T=-1; must be at least 1",
+        "data.T=-1; data.T = -1 must be at least 1",
         "data.Tt=1; unknown key 'data.Tt'",
         "model.name=rnnn; unknown model 'rnnn'",
         "model.width=3; unknown key 'model.width'",
-        "train.lr=0; train.lr 0.0 must be greater than 0",
+        "train.lr=0; train.lr = 0.0 must be greater than 0",
         "train.steps=many; train.steps",
         "data.task=cpoy; unknown task 'cpoy'",
         "analyze=[spectr]; unknown analysis 'spectr'",

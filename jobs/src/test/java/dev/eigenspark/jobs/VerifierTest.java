@@ -68,6 +68,22 @@ class VerifierTest {
   }
 
   @Test
+  void namesEveryProblemOfARunAndItsAnalyses() {
+    write("metrics.jsonl", "12345");
+    write("evaluation.json", "1");
+    FileManifest.write(scratch);
+    write("metrics.jsonl", "12346");
+    write("evaluation.json", "123");
+    write("analysis/spectra.json", "123");
+
+    assertThatThrownBy(this::verify)
+        .hasMessageContainingAll(
+            "metrics.jsonl is damaged",
+            "evaluation.json has 3 bytes",
+            "analysis is not a whole analysis");
+  }
+
+  @Test
   void anUnfinishedRunIsNotWhole() {
     write("metrics.jsonl", "12345");
     assertDamaged("is not a whole run: it has no manifest.json");

@@ -30,8 +30,7 @@ public final class Spectra implements Analysis<Spectra.Options> {
     /** Validates the count. */
     public Options {
       if (maxCheckpoints < 2) {
-        throw Failure.configuration(
-            "spectra.maxCheckpoints is " + maxCheckpoints + "; it must be at least 2");
+        throw Failure.configuration("maxCheckpoints = " + maxCheckpoints + " must be at least 2");
       }
     }
   }

@@ -9,20 +9,20 @@ final class Limits {
 
   static void atLeast(String name, long value, long least) {
     if (value < least) {
-      throw new IllegalArgumentException(name + " " + value + " must be at least " + least);
+      throw new IllegalArgumentException(name + " = " + value + " must be at least " + least);
     }
   }
 
   static void positive(String name, double value) {
     if (!(value > 0)) {
-      throw new IllegalArgumentException(name + " " + value + " must be greater than 0");
+      throw new IllegalArgumentException(name + " = " + value + " must be greater than 0");
     }
   }
 
   /** Decay rates: 0 forgets at once, 1 would never forget. */
   static void decay(String name, double value) {
     if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " " + value + " must be in [0, 1)");
+      throw new IllegalArgumentException(name + " = " + value + " must be in [0, 1)");
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *
  * <p>A compact constructor reports a bad value by throwing {@link IllegalArgumentException} or a
  * configuration failure; when the message begins with the name of a component, the full key and the
- * place in the file are put before it: {@code quickstart.conf:9: train.lr -1.0 must be ...}.
+ * place in the file are put before it: {@code quickstart.conf:9: train.lr = -1.0 must be ...}.
  */
 public final class Section {
   private final String path;

@@ -109,11 +109,11 @@ public record TrainOptions(
     Limits.atLeast("checkpointEvery", checkpointEvery, 0);
     Limits.atLeast("evalBatch", evalBatch, 1);
     if (!(epochs >= 0)) {
-      throw new IllegalArgumentException("epochs " + epochs + " must be at least 0");
+      throw new IllegalArgumentException("epochs = " + epochs + " must be at least 0");
     }
     if ((steps > 0) == (epochs > 0)) {
       throw new IllegalArgumentException(
-          "steps " + steps + " and epochs " + epochs + ": set exactly one of them above 0");
+          "steps = " + steps + " and epochs = " + epochs + ": set exactly one of them above 0");
     }
   }
 }

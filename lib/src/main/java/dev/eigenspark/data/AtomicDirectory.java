@@ -13,12 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * A local directory that appears whole or not at all: it is filled under a hidden name beside its
- * target, forced to disk, and renamed once.
+ * target, forced to disk, and renamed once. What a killed process left of the same target is
+ * removed first.
  *
  * <pre>{@code
  * try (AtomicDirectory out = AtomicDirectory.create(target, Existing.FAIL)) {
@@ -36,8 +36,6 @@ public final class AtomicDirectory implements AutoCloseable {
     REPLACE
   }
 
-  private static final AtomicLong COUNTER = new AtomicLong();
-
   private final Path target;
   private final Existing existing;
   private final Path hidden;
@@ -47,7 +45,12 @@ public final class AtomicDirectory implements AutoCloseable {
     this.target = target;
     this.existing = existing;
     Files.createDirectories(target.getParent());
-    this.hidden = Files.createDirectory(sibling("tmp"));
+    String name = target.getFileName().toString();
+    StagingName.sweep(
+        name,
+        () -> siblings(target.getParent()),
+        leftover -> delete(target.resolveSibling(leftover)));
+    this.hidden = Files.createDirectory(target.resolveSibling(StagingName.temporary(name)));
   }
 
   /**
@@ -121,7 +124,7 @@ public final class AtomicDirectory implements AutoCloseable {
   }
 
   private void replace() throws IOException {
-    Path aside = sibling("old");
+    Path aside = target.resolveSibling(StagingName.aside(target.getFileName().toString()));
     Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
     try {
       Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
@@ -132,10 +135,12 @@ public final class AtomicDirectory implements AutoCloseable {
     remove(aside);
   }
 
-  /** A hidden name that no other writer of this machine has. */
-  private Path sibling(String suffix) {
-    String unique = ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
-    return target.resolveSibling("." + target.getFileName() + "." + suffix + "-" + unique);
+  private static List<String> siblings(Path parent) {
+    try (Stream<Path> paths = Files.list(parent)) {
+      return paths.map(path -> path.getFileName().toString()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.infrastructure("cannot list " + parent + ": " + e, e);
+    }
   }
 
   private void force() throws IOException {

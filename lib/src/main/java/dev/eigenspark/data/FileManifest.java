@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -58,23 +59,13 @@ public record FileManifest(int formatVersion, List<Entry> files) {
   }
 
   /**
-   * Checks that {@code directory} holds exactly the files of its manifest, byte for byte.
-   *
-   * @return the manifest
-   * @throws Failure of kind DATA for the first file that is missing, changed or not listed
-   */
-  public static FileManifest verify(Path directory) {
-    return verify(directory, path -> false);
-  }
-
-  /**
-   * Checks that {@code directory} holds the files of its manifest, byte for byte.
+   * Compares the files of {@code directory} with its manifest, byte for byte.
    *
    * @param extra says for a relative path that it may be there although it is not listed
-   * @return the manifest
-   * @throws Failure of kind DATA for the first file that is missing, changed or not listed
+   * @return what the manifest lists, and every file that is missing, changed or not listed
+   * @throws Failure of kind DATA when the manifest itself is missing or damaged
    */
-  public static FileManifest verify(Path directory, Predicate<String> extra) {
+  public static VerifyReport inspect(Path directory, Predicate<String> extra) {
     FileManifest manifest = Json.read(directory.resolve(NAME), FileManifest.class);
     if (manifest.formatVersion() != FORMAT_VERSION) {
       throw Failure.data(
@@ -86,21 +77,25 @@ public record FileManifest(int formatVersion, List<Entry> files) {
     }
     // Listed paths are only looked up among the files found, so "../" leads nowhere.
     Map<String, Path> found = tree(directory);
+    List<String> problems = new ArrayList<>();
     for (Entry listed : manifest.files()) {
       Path file = found.remove(listed.path());
       if (file == null) {
-        throw Failure.data(directory.resolve(listed.path()) + " is missing");
+        problems.add(directory.resolve(listed.path()) + " is missing");
+      } else {
+        difference(listed, file).ifPresent(problems::add);
       }
-      check(listed, file);
     }
-    found.keySet().stream()
-        .filter(extra.negate())
-        .findFirst()
-        .ifPresent(
-            path -> {
-              throw Failure.data(directory.resolve(path) + " is not in " + NAME);
-            });
-    return manifest;
+    found.forEach(
+        (path, file) -> {
+          if (!isPlain(file)) {
+            problems.add(notPlain(file));
+          } else if (!extra.test(path)) {
+            problems.add(file + " is not in " + NAME);
+          }
+        });
+    long bytes = manifest.files().stream().mapToLong(Entry::bytes).sum();
+    return new VerifyReport(manifest.files().size(), bytes, problems);
   }
 
   /** SHA-256 of a file in lower-case hexadecimal. */
@@ -116,14 +111,17 @@ public record FileManifest(int formatVersion, List<Entry> files) {
     }
   }
 
-  private static void check(Entry listed, Path file) {
+  private static Optional<String> difference(Entry listed, Path file) {
+    if (!isPlain(file)) {
+      return Optional.of(notPlain(file));
+    }
     Entry actual = entry(listed.path(), file);
     if (actual.bytes() != listed.bytes()) {
-      throw Failure.data(
+      return Optional.of(
           file + " has " + actual.bytes() + " bytes; " + NAME + " says " + listed.bytes());
     }
     if (!actual.sha256().equals(listed.sha256())) {
-      throw Failure.data(
+      return Optional.of(
           file
               + " is damaged: sha256 "
               + actual.sha256()
@@ -132,14 +130,26 @@ public record FileManifest(int formatVersion, List<Entry> files) {
               + " says "
               + listed.sha256());
     }
+    return Optional.empty();
   }
 
   private static Entry entry(String path, Path file) {
+    if (!isPlain(file)) {
+      throw Failure.data(notPlain(file));
+    }
     try {
       return new Entry(path, Files.size(file), sha256(file));
     } catch (IOException e) {
       throw Failure.infrastructure("cannot read " + file + ": " + e, e);
     }
+  }
+
+  private static boolean isPlain(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String notPlain(Path file) {
+    return file + " is not a plain file";
   }
 
   /** Every file below {@code directory} but the manifest, by relative path. */
@@ -157,9 +167,6 @@ public record FileManifest(int formatVersion, List<Entry> files) {
   }
 
   private static String relative(Path directory, Path file) {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw Failure.data(file + " is not a plain file");
-    }
     return directory.relativize(file).toString().replace('\\', '/');
   }
 }

@@ -3,8 +3,10 @@ package dev.eigenspark.data;
 import dev.eigenspark.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -75,6 +77,22 @@ public final class Storage {
   /** The directory called {@code name} beside it. */
   public Storage sibling(String name) {
     return new Storage(files, new Path(root.getParent(), name));
+  }
+
+  /** The names of all that lies beside it, itself among them; none while it has no parent. */
+  public List<String> siblings() {
+    return attempt(
+        "list what is beside",
+        "",
+        () -> {
+          Path parent = root.getParent();
+          if (!files.exists(parent)) {
+            return List.of();
+          }
+          return Arrays.stream(files.listStatus(parent))
+              .map(file -> file.getPath().getName())
+              .toList();
+        });
   }
 
   /** The address of {@code name}, for messages. */

@@ -42,7 +42,7 @@ public final class NnRnn implements Model<NnRnn.Options> {
       Sizes.positive("hidden", hidden);
       if (hidden % 2 != 0) {
         throw new IllegalArgumentException(
-            "hidden " + hidden + " must be even: eigenvalues come in conjugate pairs");
+            "hidden = " + hidden + " must be even: eigenvalues come in conjugate pairs");
       }
       Sizes.notNegative("lrOrth", lrOrth);
       Sizes.notNegative("delta", delta);

@@ -6,13 +6,13 @@ final class Sizes {
 
   static void positive(String name, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException(name + " " + value + " must be at least 1");
+      throw new IllegalArgumentException(name + " = " + value + " must be at least 1");
     }
   }
 
   static void notNegative(String name, double value) {
     if (!(value >= 0)) {
-      throw new IllegalArgumentException(name + " " + value + " must be at least 0");
+      throw new IllegalArgumentException(name + " = " + value + " must be at least 0");
     }
   }
 }

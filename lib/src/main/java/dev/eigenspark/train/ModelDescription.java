@@ -14,6 +14,8 @@ import java.util.Map;
  * @param format the sequences that it reads
  * @param parameters number of trainable numbers
  * @param recurrentMatrices the square matrices that carry the state from step to step
+ * @param derivedTensors the tensors of the weights file that are computed from the others and not
+ *     trained; empty for most models
  */
 public record ModelDescription(
     int formatVersion,
@@ -21,4 +23,13 @@ public record ModelDescription(
     Map<String, Object> options,
     SequenceFormat format,
     long parameters,
-    List<RecurrentMatrix> recurrentMatrices) {}
+    List<RecurrentMatrix> recurrentMatrices,
+    List<Derived> derivedTensors) {
+  /**
+   * A tensor that is computed from the others.
+   *
+   * @param name its name in the weights file
+   * @param shape its sizes there, row-major
+   */
+  public record Derived(String name, List<Integer> shape) {}
+}

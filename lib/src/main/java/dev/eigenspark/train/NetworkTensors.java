@@ -3,6 +3,7 @@ package dev.eigenspark.train;
 import dev.eigenspark.data.Tensor;
 import dev.eigenspark.nn.DerivedTensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
@@ -32,12 +33,23 @@ final class NetworkTensors {
    * What a weights file says of its tensors: the names of those that are not parameters, if any.
    */
   static Map<String, String> metadata(ComputationGraph network) {
-    List<String> names = new ArrayList<>();
+    List<String> names = derived(network).stream().map(ModelDescription.Derived::name).toList();
+    return names.isEmpty() ? Map.of() : Map.of(DERIVED, String.join(",", names));
+  }
+
+  /** The tensors that are not parameters. */
+  static List<ModelDescription.Derived> derived(ComputationGraph network) {
+    List<ModelDescription.Derived> tensors = new ArrayList<>();
     for (Layer layer : network.getLayers()) {
       String prefix = layer.conf().getLayer().getLayerName() + ".";
-      derived(layer).keySet().forEach(name -> names.add(prefix + name));
+      derived(layer)
+          .forEach(
+              (name, array) ->
+                  tensors.add(
+                      new ModelDescription.Derived(
+                          prefix + name, Arrays.stream(shape(array)).boxed().toList())));
     }
-    return names.isEmpty() ? Map.of() : Map.of(DERIVED, String.join(",", names));
+    return tensors;
   }
 
   private static Map<String, INDArray> derived(Layer layer) {
@@ -45,11 +57,11 @@ final class NetworkTensors {
   }
 
   private static Tensor tensor(String name, INDArray array) {
-    int[] shape = new int[array.rank()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = Math.toIntExact(array.size(i));
-    }
     // Row-major whatever order the layer keeps it in.
-    return new Tensor(name, shape, array.dup('c').data().asFloat());
+    return new Tensor(name, shape(array), array.dup('c').data().asFloat());
+  }
+
+  private static int[] shape(INDArray array) {
+    return Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
   }
 }

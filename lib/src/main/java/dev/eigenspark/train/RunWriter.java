@@ -108,7 +108,8 @@ final class RunWriter {
               Settings.values(request.model().options()),
               request.dataset().manifest().format(),
               graph.numParams(),
-              network.recurrentMatrices());
+              network.recurrentMatrices(),
+              NetworkTensors.derived(graph));
       TextFile.write(out.path().resolve(RunDirectory.MODEL_JSON), Json.write(description));
       ModelSerializer.writeModel(graph, out.path().resolve(DL4J_ZIP).toFile(), true);
       String sha256 = FileManifest.sha256(weights);

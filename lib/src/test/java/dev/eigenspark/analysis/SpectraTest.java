@@ -107,7 +107,7 @@ class SpectraTest {
   @Test
   void refusesSettingsAndInputThatCannotWork() {
     assertThatThrownBy(() -> new Spectra.Options(1))
-        .hasMessage("spectra.maxCheckpoints is 1; it must be at least 2");
+        .hasMessage("maxCheckpoints = 1 must be at least 2");
     AnalysisInput none = new AnalysisInput(spark, List.of());
     assertThatThrownBy(() -> new Spectra().run(none, new Spectra.Options(50)))
         .isInstanceOf(Failure.class)

@@ -27,10 +27,10 @@ class DataOptionsTest {
       value = {
         "rows.train = 5                           | missing key 'data.task'",
         "task = copy                              | missing key 'data.rows.train'",
-        "task = copy, rows.train = 0              | data.rows.train 0 must be at least 1",
-        "task = copy, rows {train = 1, valid = -1} | data.rows.valid -1 must be at least 0",
-        "task = copy, rows {train = 1, test = -1} | data.rows.test -1 must be at least 0",
-        "task = copy, rows.train=1, shardRows = 0 | data.shardRows 0 must be at least 1",
+        "task = copy, rows.train = 0              | data.rows.train = 0 must be at least 1",
+        "task = copy, rows {train = 1, valid = -1} | data.rows.valid = -1 must be at least 0",
+        "task = copy, rows {train = 1, test = -1} | data.rows.test = -1 must be at least 0",
+        "task = copy, rows.train=1, shardRows = 0 | data.shardRows = 0 must be at least 1",
       })
   void refusesWhatCannotBeGenerated(String body, String message) {
     assertThatThrownBy(() -> data(body)).isInstanceOf(Failure.class).hasMessageContaining(message);

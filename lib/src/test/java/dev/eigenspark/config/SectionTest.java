@@ -125,7 +125,7 @@ class SectionTest {
         "quotas = 3         ~ my.conf:2: s.quotas = 3 is not a map; write {a = 1}",
         "quotas { a = x }   ~ my.conf:2: s.quotas.a = \"x\" is not a whole number",
         "inner = 3          ~ my.conf:2: s.inner = 3 is not a section; write s.inner { ... }",
-        "inner.depth = 0    ~ my.conf:2: s.inner.depth 0 must be at least 1",
+        "inner.depth = 0    ~ my.conf:2: s.inner.depth = 0 must be at least 1",
       })
   void namesKeyValueAndPlaceOfAWrongValue(String line, String message) {
     assertThatThrownBy(() -> section(line).read(Everything.class))

@@ -64,6 +64,23 @@ class AtomicDirectoryTest {
   }
 
   @Test
+  void sweepsWhatAKilledProcessLeftAndNotWhatIsInUse() throws Exception {
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    String left =
+        StagingName.temporary("result")
+            .replace("-" + ProcessHandle.current().pid() + "-", "-" + killed.pid() + "-");
+    Files.createDirectories(target.resolveSibling(left).resolve("sub"));
+
+    try (AtomicDirectory first = AtomicDirectory.create(target, Existing.FAIL);
+        AtomicDirectory second = AtomicDirectory.create(target, Existing.FAIL)) {
+      assertThat(siblings())
+          .containsExactlyInAnyOrder(
+              first.path().getFileName().toString(), second.path().getFileName().toString());
+    }
+  }
+
+  @Test
   void refusesATargetThatIsThere() throws IOException {
     make(Existing.FAIL, "old");
 

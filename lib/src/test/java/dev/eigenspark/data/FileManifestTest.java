@@ -7,6 +7,7 @@ import dev.eigenspark.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +24,16 @@ class FileManifestTest {
   }
 
   private void refused(String message) {
-    assertThatThrownBy(() -> FileManifest.verify(dir))
-        .isInstanceOfSatisfying(
-            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.DATA))
-        .hasMessageContaining(message);
+    assertThat(inspect().problems()).singleElement().asString().contains(message);
+  }
+
+  private VerifyReport inspect() {
+    return FileManifest.inspect(dir, path -> false);
   }
 
   @Test
   void listsEveryOtherFileSortedWithItsDigest() {
-    assertThat(FileManifest.verify(dir).files())
+    assertThat(FileManifest.write(dir).files())
         .containsExactly(
             new FileManifest.Entry(
                 "CARD.md", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
@@ -72,7 +74,21 @@ class FileManifestTest {
     Files.writeString(dir.resolve("train/_SUCCESS"), "");
 
     refused("_SUCCESS is not in manifest.json");
-    assertThat(FileManifest.verify(dir, path -> path.equals("train/_SUCCESS")).files()).hasSize(2);
+    assertThat(FileManifest.inspect(dir, path -> path.equals("train/_SUCCESS")))
+        .isEqualTo(new VerifyReport(2, 3, List.of()));
+  }
+
+  @Test
+  void namesEveryProblem() throws IOException {
+    Files.writeString(dir.resolve("train/part-1"), "abd");
+    Files.delete(dir.resolve("CARD.md"));
+    Files.writeString(dir.resolve("more"), "");
+
+    assertThat(inspect().problems())
+        .satisfiesExactly(
+            first -> assertThat(first).endsWith("CARD.md is missing"),
+            second -> assertThat(second).contains("part-1 is damaged"),
+            third -> assertThat(third).endsWith("more is not in manifest.json"));
   }
 
   @Test
@@ -86,7 +102,10 @@ class FileManifestTest {
     Path manifest = dir.resolve("manifest.json");
     Files.writeString(
         manifest, Files.readString(manifest).replace("CARD.md", "../../../etc/passwd"));
-    refused("passwd is missing");
+    assertThat(inspect().problems())
+        .hasSize(2)
+        .anyMatch(problem -> problem.endsWith("passwd is missing"))
+        .anyMatch(problem -> problem.endsWith("CARD.md is not in manifest.json"));
   }
 
   @Test
@@ -95,9 +114,16 @@ class FileManifestTest {
     Files.writeString(
         manifest,
         Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 9"));
-    refused("format version 9 is not 1");
+    assertUnreadable("format version 9 is not 1");
 
     Files.delete(manifest);
-    refused("no such file " + manifest);
+    assertUnreadable("no such file " + manifest);
+  }
+
+  private void assertUnreadable(String message) {
+    assertThatThrownBy(this::inspect)
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.DATA))
+        .hasMessageContaining(message);
   }
 }

@@ -55,9 +55,9 @@ class ExpRnnTest {
   @Test
   void refusesValuesOutOfRange() {
     assertThatThrownBy(() -> new ExpRnn.Options(0, SkewStart.HENAFF, 1e-4))
-        .hasMessage("hidden 0 must be at least 1");
+        .hasMessage("hidden = 0 must be at least 1");
     assertThatThrownBy(() -> new ExpRnn.Options(4, SkewStart.HENAFF, -1))
-        .hasMessage("lrOrth -1.0 must be at least 0");
+        .hasMessage("lrOrth = -1.0 must be at least 0");
   }
 
   private static ComputationGraph build(int hidden, double lrOrth) {

@@ -23,6 +23,6 @@ class LstmTest {
 
   @Test
   void refusesNoUnits() {
-    assertThatThrownBy(() -> new Lstm.Options(0)).hasMessage("hidden 0 must be at least 1");
+    assertThatThrownBy(() -> new Lstm.Options(0)).hasMessage("hidden = 0 must be at least 1");
   }
 }

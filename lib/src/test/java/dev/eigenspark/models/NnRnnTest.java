@@ -45,11 +45,11 @@ class NnRnnTest {
   @Test
   void refusesValuesOutOfRange() {
     assertThatThrownBy(() -> options(7, 0, 0, 0))
-        .hasMessage("hidden 7 must be even: eigenvalues come in conjugate pairs");
-    assertThatThrownBy(() -> options(-2, 0, 0, 0)).hasMessage("hidden -2 must be at least 1");
-    assertThatThrownBy(() -> options(8, -1, 0, 0)).hasMessage("lrOrth -1.0 must be at least 0");
-    assertThatThrownBy(() -> options(8, 0, -1, 0)).hasMessage("delta -1.0 must be at least 0");
-    assertThatThrownBy(() -> options(8, 0, 0, -1)).hasMessage("tDecay -1.0 must be at least 0");
+        .hasMessage("hidden = 7 must be even: eigenvalues come in conjugate pairs");
+    assertThatThrownBy(() -> options(-2, 0, 0, 0)).hasMessage("hidden = -2 must be at least 1");
+    assertThatThrownBy(() -> options(8, -1, 0, 0)).hasMessage("lrOrth = -1.0 must be at least 0");
+    assertThatThrownBy(() -> options(8, 0, -1, 0)).hasMessage("delta = -1.0 must be at least 0");
+    assertThatThrownBy(() -> options(8, 0, 0, -1)).hasMessage("tDecay = -1.0 must be at least 0");
   }
 
   private static NnRnn.Options options(int hidden, double lrOrth, double delta, double decay) {

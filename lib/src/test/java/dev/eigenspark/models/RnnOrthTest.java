@@ -37,6 +37,6 @@ class RnnOrthTest {
   @Test
   void refusesNoUnits() {
     assertThatThrownBy(() -> new RnnOrth.Options(-3, Nonlinearity.TANH, true, Start.RANDOM))
-        .hasMessage("hidden -3 must be at least 1");
+        .hasMessage("hidden = -3 must be at least 1");
   }
 }

@@ -34,6 +34,6 @@ class RnnTest {
   @Test
   void refusesNoUnits() {
     assertThatThrownBy(() -> new Rnn.Options(0, Nonlinearity.TANH, true))
-        .hasMessage("hidden 0 must be at least 1");
+        .hasMessage("hidden = 0 must be at least 1");
   }
 }

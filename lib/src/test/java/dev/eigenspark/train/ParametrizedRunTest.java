@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -66,7 +67,7 @@ class ParametrizedRunTest {
   }
 
   @Test
-  void theWeightsFileSaysWhatIsDerived() throws IOException {
+  void theWeightsFileAndTheDescriptionSayWhatIsDerived() throws IOException {
     train(new ConfiguredModel<>(new ExpRnn(), new ExpRnn.Options(HIDDEN, SkewStart.HENAFF, 1e-4)));
     for (String file : new String[] {"checkpoints/0", "checkpoints/20", "model"}) {
       byte[] bytes =
@@ -74,6 +75,8 @@ class ParametrizedRunTest {
       assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
           .contains("\"__metadata__\":{\"derived\":\"recurrent.V\"}");
     }
+    assertThat(RunDirectory.open(directory.resolve("run")).model().derivedTensors())
+        .containsExactly(new ModelDescription.Derived("recurrent.V", List.of(HIDDEN, HIDDEN)));
   }
 
   private static Matrix recurrent(Map<String, Tensor> weights) {

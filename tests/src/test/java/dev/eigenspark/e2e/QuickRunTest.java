@@ -137,7 +137,7 @@ class QuickRunTest {
       Files.write(copy.resolve(file), bytes);
       Result damaged = eigenspark("verify", copy.toString(), "--json");
       assertThat(damaged.code()).isEqualTo(4);
-      assertThat(damaged.out()).isEmpty();
+      assertThat(damaged.json().at("/error/exitCode").asInt()).isEqualTo(4);
       assertThat(damaged.err()).contains(file).hasLineCount(1);
     }
   }

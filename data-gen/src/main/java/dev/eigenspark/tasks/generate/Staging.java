@@ -2,13 +2,14 @@ package dev.eigenspark.tasks.generate;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.DatasetManifest;
+import dev.eigenspark.data.StagingName;
 import dev.eigenspark.data.Storage;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The hidden directory beside the output in which a dataset grows. It takes the output's name in
- * one rename once it is whole; closed before that, it is removed with all it holds.
+ * one rename once it is whole; closed before that, it is removed with all it holds, and what a
+ * killed process left is removed by the next one.
  */
 final class Staging implements AutoCloseable {
   /** Where task attempts write; gone before the commit, so no late attempt can add a file. */
@@ -33,7 +34,9 @@ final class Staging implements AutoCloseable {
   static Staging open(String output, Overwrite overwrite, Set<String> splits) {
     Storage target = Storage.at(output);
     checkTarget(target, overwrite);
-    Storage storage = hidden(target, "tmp");
+    StagingName.sweep(
+        target.name(), target::siblings, leftover -> target.sibling(leftover).delete(""));
+    Storage storage = target.sibling(StagingName.temporary(target.name()));
     Staging staging = new Staging(target, storage, overwrite);
     try {
       storage.makeDirectory(ATTEMPTS);
@@ -59,10 +62,6 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  private static Storage hidden(Storage target, String kind) {
-    return target.sibling("." + target.name() + "." + kind + "-" + UUID.randomUUID());
-  }
-
   Storage storage() {
     return storage;
   }
@@ -84,7 +83,7 @@ final class Staging implements AutoCloseable {
   }
 
   private void replace() {
-    Storage old = hidden(target, "old");
+    Storage old = target.sibling(StagingName.aside(target.name()));
     target.moveTo(old);
     try {
       storage.moveTo(target);

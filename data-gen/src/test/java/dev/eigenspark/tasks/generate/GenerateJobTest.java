@@ -7,6 +7,7 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetVerifier;
 import dev.eigenspark.data.ShardData;
+import dev.eigenspark.data.StagingName;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import dev.eigenspark.tasks.TrialBuffer;
@@ -108,6 +109,20 @@ class GenerateJobTest {
         .extracting(e -> ((Failure) e).kind())
         .isEqualTo(Failure.Kind.INFRASTRUCTURE);
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void sweepsWhatAKilledGenerationOfTheSameNameLeft() throws Exception {
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    String own = "-" + ProcessHandle.current().pid() + "-";
+    String left = StagingName.temporary("copy").replace(own, "-" + killed.pid() + "-");
+    Files.createDirectories(directory.resolve(left).resolve("train"));
+    String used = StagingName.temporary("copy");
+    Files.createDirectories(directory.resolve(used));
+    generate(Requests.copy(out()));
+    assertThat(directory.resolve(left)).doesNotExist();
+    assertThat(directory.resolve(used)).exists();
   }
 
   @Test
