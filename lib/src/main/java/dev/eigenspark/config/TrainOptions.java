@@ -85,7 +85,7 @@ public record TrainOptions(
     public enum Outer {
       /** The weighted mean of the workers' parameters. */
       AVERAGE(USUAL, USUAL),
-      /** Momentum on the change of a round (SlowMo, BMUF). SlowMo found 0.4 to 0.8 best. */
+      /** Momentum on the change of a round (SlowMo, BMUF); the usual values are PyTorch's. */
       MOMENTUM(1, 0.5),
       /** Nesterov momentum on the change of a round (DiLoCo, whose values are the usual ones). */
       NESTEROV(0.7, 0.9),

@@ -32,7 +32,7 @@ class TrainOptionsTest {
 
   @ParameterizedTest
   @CsvSource({"momentum, 1, 0.5", "nesterov, 0.7, 0.9"})
-  void anOuterOptimizerHasTheValuesOfItsPaper(String outer, double lr, double momentum) {
+  void anOuterOptimizerHasItsUsualValues(String outer, double lr, double momentum) {
     TrainOptions.Averaging averaging = train("steps = 5, averaging.outer = " + outer).averaging();
     assertThat(averaging.outerLr()).isEqualTo(lr);
     assertThat(averaging.outerMomentum()).isEqualTo(momentum);
