@@ -51,6 +51,10 @@ public record TrainOptions(
    * @param postLocal local steps at the beginning after each of which the workers meet (post-local
    *     SGD: Lin et al., Don't use large mini-batches, use local SGD, ICLR 2020)
    * @param outer what is done with the workers' parameters
+   * @param outerLr learning rate of the outer optimizers that have one; -1 becomes the usual one
+   * @param outerMomentum momentum of the outer optimizers that have one; -1 becomes the usual one
+   * @param elasticity the part of the way to the workers' mean that the shared parameters go, with
+   *     {@link Outer#ELASTIC} (the paper's moving rate beta)
    * @param inner what is done with the memory of their optimizers
    * @param master who runs the rounds
    */
@@ -59,6 +63,14 @@ public record TrainOptions(
       @Setting(doc = "first local steps after each of which the workers meet", or = "0")
           long postLocal,
       @Setting(doc = "what is done with the workers' parameters", or = "average") Outer outer,
+      @Setting(doc = "learning rate of outer; -1: 1 for momentum, 0.7 for nesterov", or = "-1")
+          double outerLr,
+      @Setting(doc = "momentum of outer; -1: 0.5 for momentum, 0.9 for nesterov", or = "-1")
+          double outerMomentum,
+      @Setting(
+              doc = "part of the way to the workers' mean that elastic goes in a round",
+              or = "0.9")
+          double elasticity,
       @Setting(doc = "what is done with the memory of their optimizers", or = "average")
           Inner inner,
       @Setting(
@@ -66,10 +78,27 @@ public record TrainOptions(
               or = "eigenspark")
           Master master) {
 
+    /** Stands for the usual value of the outer optimizer. */
+    private static final double USUAL = -1;
+
     /** Outer optimizers. */
     public enum Outer {
       /** The weighted mean of the workers' parameters. */
-      AVERAGE
+      AVERAGE(USUAL, USUAL),
+      /** Momentum on the change of a round (SlowMo, BMUF); the usual values are PyTorch's. */
+      MOMENTUM(1, 0.5),
+      /** Nesterov momentum on the change of a round (DiLoCo, whose values are the usual ones). */
+      NESTEROV(0.7, 0.9),
+      /** Workers keep parameters of their own, tied to the shared ones (EASGD). */
+      ELASTIC(USUAL, USUAL);
+
+      private final double usualLr;
+      private final double usualMomentum;
+
+      Outer(double usualLr, double usualMomentum) {
+        this.usualLr = usualLr;
+        this.usualMomentum = usualMomentum;
+      }
     }
 
     /** What becomes of the memory of the workers' optimizers between rounds. */
@@ -88,10 +117,27 @@ public record TrainOptions(
       DL4J
     }
 
-    /** Validates the ranges. */
+    /** Validates the ranges, and puts the usual values where -1 stands for them. */
     public Averaging {
       Limits.atLeast("every", every, 1);
       Limits.atLeast("postLocal", postLocal, 0);
+      if (outerLr == USUAL) {
+        outerLr = outer.usualLr;
+      } else {
+        Limits.positive("outerLr", outerLr);
+      }
+      if (outerMomentum == USUAL) {
+        outerMomentum = outer.usualMomentum;
+      } else {
+        Limits.decay("outerMomentum", outerMomentum);
+      }
+      if (!(elasticity > 0 && elasticity <= 1)) {
+        throw new IllegalArgumentException("elasticity = " + elasticity + " must be in (0, 1]");
+      }
+      if (master == Master.DL4J && outer != Outer.AVERAGE) {
+        throw new IllegalArgumentException(
+            "outer = " + Conversion.name(outer) + " needs master = eigenspark: dl4j only averages");
+      }
     }
   }
 

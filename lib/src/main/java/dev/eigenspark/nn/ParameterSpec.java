@@ -1,7 +1,9 @@
 package dev.eigenspark.nn;
 
 /**
- * One named parameter of a cell, stored row-major in the layer's flat vector.
+ * One named parameter of a cell, stored row-major in the layer's flat vector. Workers average it as
+ * a plain vector, whatever it is; a matrix that has to keep a structure is no parameter but made
+ * from some by a {@link Parametrization}.
  *
  * @param name the paper's symbol
  * @param rows its rows

@@ -8,6 +8,11 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 /**
  * How the square recurrent matrix V of a {@link RecurrentLayer} is made from numbers that are free,
  * so that V keeps a property whatever the optimizer, or an average over workers, does to them.
+ *
+ * <p>This is how a structured parameter says how it is averaged: its numbers are coordinates in
+ * which every linear combination of valid points is valid, such as the Lie algebra of the
+ * rotations. Angles are real numbers that are never wrapped, so that the mean of two near ones is
+ * between them.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
 @JsonSubTypes({

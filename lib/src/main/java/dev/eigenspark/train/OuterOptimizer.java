@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * What is done with the workers' parameters at the end of a round. Workers took H steps from the
- * shared parameters x (or from their own) to x_k; an outer optimizer gives the next x.
+ * shared parameters x (or from their own) to x_k; an outer optimizer gives the next x. Each element
+ * is computed by itself, in double, from the {@link WeightedMean}, and stored as float.
  */
 interface OuterOptimizer {
   /**
@@ -35,6 +36,9 @@ interface OuterOptimizer {
   static OuterOptimizer of(Averaging averaging) {
     return switch (averaging.outer()) {
       case AVERAGE -> new PlainAverage();
+      case MOMENTUM -> new SlowMomentum(averaging.outerLr(), averaging.outerMomentum());
+      case NESTEROV -> new OuterNesterov(averaging.outerLr(), averaging.outerMomentum());
+      case ELASTIC -> new ElasticAverage(averaging.elasticity());
     };
   }
 }

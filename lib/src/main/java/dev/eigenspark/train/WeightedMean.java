@@ -13,11 +13,20 @@ final class WeightedMean {
 
   /** The mean of one vector of every result; results are in the order of their worker index. */
   static float[] of(List<WorkerResult> results, Function<TrainingState, float[]> vector) {
-    double total = results.stream().mapToLong(WorkerResult::examples).sum();
-    double[] sum = sum(results, vector, 0, results.size());
-    float[] mean = new float[sum.length];
+    double[] exact = inDouble(results, vector);
+    float[] mean = new float[exact.length];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sum[i] / total);
+      mean[i] = (float) exact[i];
+    }
+    return mean;
+  }
+
+  /** The same before it is rounded to float. */
+  static double[] inDouble(List<WorkerResult> results, Function<TrainingState, float[]> vector) {
+    double total = results.stream().mapToLong(WorkerResult::examples).sum();
+    double[] mean = sum(results, vector, 0, results.size());
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= total;
     }
     return mean;
   }

@@ -26,7 +26,24 @@ class TrainOptionsTest {
     assertThat(options.optimizer()).isEqualTo(Optimizer.RMSPROP);
     assertThat(options.averaging())
         .isEqualTo(
-            new TrainOptions.Averaging(20, 0, Outer.AVERAGE, Inner.AVERAGE, Master.EIGENSPARK));
+            new TrainOptions.Averaging(
+                20, 0, Outer.AVERAGE, -1, -1, 0.9, Inner.AVERAGE, Master.EIGENSPARK));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"momentum, 1, 0.5", "nesterov, 0.7, 0.9"})
+  void anOuterOptimizerHasItsUsualValues(String outer, double lr, double momentum) {
+    TrainOptions.Averaging averaging = train("steps = 5, averaging.outer = " + outer).averaging();
+    assertThat(averaging.outerLr()).isEqualTo(lr);
+    assertThat(averaging.outerMomentum()).isEqualTo(momentum);
+  }
+
+  @Test
+  void anOuterOptimizerCanBeWithoutMomentum() {
+    String settings = "outer = nesterov, outerLr = 2, outerMomentum = 0";
+    TrainOptions.Averaging averaging = train("steps = 5, averaging {" + settings + "}").averaging();
+    assertThat(averaging.outerLr()).isEqualTo(2);
+    assertThat(averaging.outerMomentum()).isZero();
   }
 
   @Test
@@ -50,6 +67,13 @@ class TrainOptionsTest {
         "steps = 3, epsilon = 0         | train.epsilon = 0.0 must be greater than 0",
         "steps = 3, workers = 0         | train.workers = 0 must be at least 1",
         "steps = 3, averaging.every = 0 | train.averaging.every = 0 must be at least 1",
+        "steps = 3, averaging.outerLr = 0 | train.averaging.outerLr = 0.0 must be greater than 0",
+        "steps = 3, averaging.outerMomentum = 1 | outerMomentum = 1.0 must be in [0, 1)",
+        "steps = 3, averaging.outerMomentum = -0.5 | outerMomentum = -0.5 must be in [0, 1)",
+        "steps = 3, averaging.elasticity = 0 | train.averaging.elasticity = 0.0 must be in (0, 1]",
+        "steps = 3, averaging.elasticity = 1.1 | averaging.elasticity = 1.1 must be in (0, 1]",
+        "steps = 3, averaging { outer = elastic, master = dl4j } | train.averaging.outer = elastic"
+            + " needs master = eigenspark",
         "steps = 3, checkpointEvery=-1  | train.checkpointEvery = -1 must be at least 0",
         "steps = 3, evalBatch = 0       | train.evalBatch = 0 must be at least 1",
       })

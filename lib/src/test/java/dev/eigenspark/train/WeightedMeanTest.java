@@ -1,5 +1,6 @@
 package dev.eigenspark.train;
 
+import static dev.eigenspark.train.OuterRounds.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -36,10 +37,5 @@ class WeightedMeanTest {
       assertThat(WeightedMean.of(results, TrainingState::parameters)[0])
           .isEqualTo((float) (sum / weight));
     }
-  }
-
-  private static WorkerResult result(int worker, long examples, float... values) {
-    TrainingState state = new TrainingState(1, values, new float[0]);
-    return new WorkerResult(worker, state, examples, 0, 0, 0, 0);
   }
 }
