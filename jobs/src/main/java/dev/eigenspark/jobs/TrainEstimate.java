@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.models.Network;
-import dev.eigenspark.models.RecurrentMatrix;
+import dev.eigenspark.nn.EngineMemory;
 import dev.eigenspark.train.TrainPlan;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -20,8 +22,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param examples trials seen by all workers
  * @param parameters trainable numbers
  * @param bytesPerRound parameters and optimizer state, to and from every worker
- * @param memoryPerWorker bytes of weights, gradients, optimizer state and the activations of one
- *     minibatch, estimated
+ * @param scratchPerWorker bytes of Java heap for the engine's scratch, for a minibatch of training
+ *     and one of evaluation
+ * @param offHeapPerWorker bytes off the heap for parameters, gradients, optimizer state and the
+ *     same minibatches
  */
 record TrainEstimate(
     String model,
@@ -31,7 +35,11 @@ record TrainEstimate(
     long examples,
     long parameters,
     @JsonProperty("bytes_per_round") long bytesPerRound,
-    @JsonProperty("memory_per_worker") long memoryPerWorker) {
+    @JsonProperty("scratch_per_worker") long scratchPerWorker,
+    @JsonProperty("off_heap_per_worker") long offHeapPerWorker) {
+
+  // DL4J's gradient, which it makes and we do not use, and ours.
+  private static final int GRADIENTS = 2;
 
   /**
    * The estimate for a training split; builds the network.
@@ -48,7 +56,7 @@ record TrainEstimate(
     graph.init();
     long parameters = graph.numParams();
     long state = parameters * (1 + optimizerNumbers(options.optimizer()));
-    long activations = options.batch() * format.steps() * numbersInStep(network, format);
+    SortedSet<Integer> batches = new TreeSet<>(List.of(options.batch(), options.evalBatch()));
     return new TrainEstimate(
         training.model().model().name(),
         options.workers(),
@@ -57,7 +65,13 @@ record TrainEstimate(
         plan.steps() * options.batch() * options.workers(),
         parameters,
         2L * Float.BYTES * state * options.workers(),
-        Float.BYTES * (state + parameters + activations));
+        batches.stream()
+            .mapToLong(n -> EngineMemory.scratch(graph.getConfiguration(), shape(format, n)))
+            .sum(),
+        Float.BYTES
+            * (state
+                + GRADIENTS * parameters
+                + batches.stream().mapToLong(n -> n * numbersInRow(format)).sum()));
   }
 
   /** Numbers that the optimizer keeps for each parameter. */
@@ -69,10 +83,13 @@ record TrainEstimate(
     };
   }
 
-  /** Values and their gradients of one row at one step: in, out, and the units between. */
-  private static long numbersInStep(Network network, SequenceFormat format) {
-    long units = network.recurrentMatrices().stream().mapToLong(RecurrentMatrix::size).sum();
-    return 2 * (units + format.input().width() + format.target().width());
+  private static EngineMemory.Minibatch shape(SequenceFormat format, int rows) {
+    return new EngineMemory.Minibatch(format.steps(), rows, format.target().steps());
+  }
+
+  /** Inputs, one-hot for symbols, and labels. */
+  private static long numbersInRow(SequenceFormat format) {
+    return (long) format.steps() * format.input().width() + format.target().steps();
   }
 
   List<String> lines() {
@@ -85,7 +102,8 @@ record TrainEstimate(
                 Units.count(rounds),
                 Units.count(steps),
                 Units.count(examples)),
-        "          %s over the network each round, about %s of memory for each worker"
-            .formatted(Units.bytes(bytesPerRound), Units.bytes(memoryPerWorker)));
+        "          %s over the network each round".formatted(Units.bytes(bytesPerRound)),
+        "          each worker: %s of heap for scratch, %s off the heap for parameters and minibatches"
+            .formatted(Units.bytes(scratchPerWorker), Units.bytes(offHeapPerWorker)));
   }
 }

@@ -38,7 +38,12 @@ class RunCommandTest {
     long parameters = 8 * 8 + 6 * 8 + 8 + 8 + 8 * 5 + 5;
     assertThat(train.get("parameters").asLong()).isEqualTo(parameters);
     assertThat(train.get("bytes_per_round").asLong()).isEqualTo(2 * 4 * 2 * parameters * 2);
-    assertThat(train.get("memory_per_worker").asLong()).isGreaterThan(4 * 3 * parameters);
+    // Minibatches of 5 in training and of 100 in evaluation, of T + 2 tokens twice.
+    long steps = (5 + 100) * (3 + 4);
+    assertThat(train.get("off_heap_per_worker").asLong())
+        .isEqualTo(4 * (4 * parameters + steps * (6 + 1)));
+    // [h | x | 1] takes 64 floats a step, the logits 32.
+    assertThat(train.get("scratch_per_worker").asLong()).isBetween(4 * steps * 96, 1_000_000L);
     assertThat(plan.get("analyze").get(0).asText()).isEqualTo("spectra");
     assertThat(out.getParent()).doesNotExist();
   }

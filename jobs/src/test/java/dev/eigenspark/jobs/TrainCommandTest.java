@@ -57,7 +57,13 @@ class TrainCommandTest {
     Path run = scratch.resolve("run");
     Cli.Result planned = train(run, "--dry-run", "train.workers=4");
     assertThat(planned.code()).isZero();
-    assertThat(planned.out()).contains("on 4 workers", "3 rounds", "over the network each round");
+    assertThat(planned.out())
+        .contains(
+            "on 4 workers",
+            "3 rounds",
+            "over the network each round",
+            " of heap for scratch, ",
+            " off the heap for parameters and minibatches");
     assertThat(run).doesNotExist();
   }
 

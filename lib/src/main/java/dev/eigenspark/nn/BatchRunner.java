@@ -22,14 +22,23 @@ final class BatchRunner {
   BatchRunner(Cell cell, RecurrentRunner.Shape shape) {
     this.shape = shape;
     weights = new PackedWeights(new WeightLayout(cell, shape));
-    int units = (shape.rows() + SLICE_UNIT - 1) / SLICE_UNIT;
-    int count = Math.min(MOST_SLICES, units);
+    int units = units(shape.rows());
+    int count = sliceCount(shape.rows());
     for (int i = 0; i < count; i++) {
       int first = units * i / count * SLICE_UNIT;
       int end = Math.min(shape.rows(), units * (i + 1) / count * SLICE_UNIT);
       slices.add(new RecurrentRunner(cell, shape.withRows(end - first), weights));
       firstRows.add(first);
     }
+  }
+
+  /** How many slices a batch of {@code rows} rows is cut into. */
+  static int sliceCount(int rows) {
+    return Math.min(MOST_SLICES, units(rows));
+  }
+
+  private static int units(int rows) {
+    return (rows + SLICE_UNIT - 1) / SLICE_UNIT;
   }
 
   RecurrentRunner.Shape shape() {

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * thread; the same input gives the same bits.
  */
 final class RecurrentRunner {
-  private static final int CHUNK_ROWS = 256;
+  /** Rows of a chunk, about. */
+  static final int CHUNK_ROWS = 256;
 
   /**
    * Sizes of one batch.

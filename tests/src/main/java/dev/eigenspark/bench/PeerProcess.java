@@ -63,6 +63,12 @@ final class PeerProcess implements AutoCloseable {
    *     else than a JSON object or takes longer than {@code limit}
    */
   JsonNode ask(Object request, Duration limit) {
+    send(request);
+    return answer(limit);
+  }
+
+  /** Sends a request whose {@link #answer} is fetched later. */
+  void send(Object request) {
     try {
       requests.write(Json.writeLine(request));
       requests.write('\n');
@@ -70,7 +76,6 @@ final class PeerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw ended(e);
     }
-    return answer(limit);
   }
 
   /** Waits for the next line; see {@link #ask}. */

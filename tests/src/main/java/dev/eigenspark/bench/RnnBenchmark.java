@@ -36,8 +36,7 @@ public final class RnnBenchmark implements Benchmark {
 
   @Override
   public String paper() {
-    return "shapes of Kerg et al., Non-normal RNN (nnRNN), NeurIPS 2019, and of Arpit et al.,"
-        + " h-detach, ICLR 2019";
+    return Workload.PAPERS;
   }
 
   @Override

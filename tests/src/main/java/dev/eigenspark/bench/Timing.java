@@ -12,17 +12,21 @@ import java.util.Arrays;
  */
 record Timing(String name, double medianMs, double minMs, int count) {
 
-  /** The statistics of these times; the median of an even number is the mean of the middle two. */
+  /** The statistics of these times. */
   static Timing of(String name, double[] milliseconds) {
     if (milliseconds.length == 0) {
       throw new IllegalArgumentException(name + ": no iteration was timed");
     }
-    double[] sorted = milliseconds.clone();
+    double shortest = Arrays.stream(milliseconds).min().orElseThrow();
+    return new Timing(name, median(milliseconds), shortest, milliseconds.length);
+  }
+
+  /** The middle value, or the mean of the middle two. */
+  static double median(double[] values) {
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    return new Timing(name, median, sorted[0], sorted.length);
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** How many times as long this takes as {@code other}, by the medians. */

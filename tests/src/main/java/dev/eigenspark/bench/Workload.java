@@ -11,6 +11,7 @@ import dev.eigenspark.models.NnRnn;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
 import dev.eigenspark.models.SkewStart;
+import dev.eigenspark.nn.EngineMemory;
 import dev.eigenspark.tasks.CopyTask;
 import dev.eigenspark.tasks.TrialSource;
 import dev.eigenspark.train.TrainingStep;
@@ -58,6 +59,11 @@ record Workload(
     }
   }
 
+  /** Where the shapes come from. */
+  static final String PAPERS =
+      "shapes of Kerg et al., Non-normal RNN (nnRNN), NeurIPS 2019, and of Arpit et al.,"
+          + " h-detach, ICLR 2019";
+
   private static final int COPIED_TOKENS = 10;
   private static final TrainOptions.Optimizer ADAM = TrainOptions.Optimizer.ADAM;
   private static final TrainOptions.Optimizer RMSPROP = TrainOptions.Optimizer.RMSPROP;
@@ -84,6 +90,22 @@ record Workload(
       }
     }
     return ALL.stream().filter(w -> names.isEmpty() || names.contains(w.workload())).toList();
+  }
+
+  /** The same kind of training on a few short trials, with few units. */
+  Workload small() {
+    return new Workload(
+        workload,
+        cell,
+        2 * COPIED_TOKENS + 5,
+        5,
+        inputs,
+        32,
+        classes,
+        everyStep,
+        optimizer,
+        lr,
+        smoothing);
   }
 
   /** What it is, in one line. */
@@ -115,6 +137,12 @@ record Workload(
     long recurrent = gateFlops * (2L * steps * (hidden + inputs) + (steps - 1L) * hidden);
     long readOut = 6L * rows * hidden * classes * (everyStep ? steps : 1);
     return recurrent + readOut;
+  }
+
+  /** Bytes of scratch that the engine needs for one minibatch. */
+  long scratch() {
+    return EngineMemory.scratch(
+        network().configuration(), new EngineMemory.Minibatch(steps, rows, everyStep ? steps : 1));
   }
 
   /** The trials that it trains on. */
