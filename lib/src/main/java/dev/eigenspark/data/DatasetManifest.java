@@ -106,7 +106,7 @@ public record DatasetManifest(
     text.append("seed ").append(seed).append('\n');
     for (Map.Entry<String, Object> option : options.entrySet()) {
       text.append("option ").append(option.getKey()).append(' ');
-      text.append(ManifestJson.compact(option.getValue())).append('\n');
+      text.append(Json.writeLine(option.getValue())).append('\n');
     }
     for (List<ShardEntry> shards : splits.values()) {
       for (ShardEntry shard : shards) {

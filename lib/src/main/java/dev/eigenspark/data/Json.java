@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * text, so reading never constructs a class that the caller did not ask for.
  */
 public final class Json {
-  private static final ObjectMapper MAPPER =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -32,6 +32,11 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** Begins a mapper that is stricter still. */
+  static JsonMapper.Builder stricter() {
+    return MAPPER.rebuild();
+  }
 
   /** {@code value} as text that ends with a newline. */
   public static String write(Object value) {

@@ -60,9 +60,10 @@ class DatasetManifestTest {
   }
 
   @Test
-  void namesMissingAndUnknownKeys() {
+  void namesMissingUnknownAndRepeatedKeys() {
     refuses("\"seed\" : 42,", "", "seed");
     refuses("\"seed\" : 42,", "\"seed\" : 42, \"sede\" : 1,", "sede");
+    refuses("\"seed\" : 42,", "\"seed\" : 42, \"seed\" : 43,", "Duplicate field 'seed'");
     refuses("\"task\" : \"example\"", "\"task\" : null", "task");
   }
 
