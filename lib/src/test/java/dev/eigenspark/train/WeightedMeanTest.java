@@ -1,6 +1,7 @@
 package dev.eigenspark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,19 @@ class WeightedMeanTest {
       assertThat(WeightedMean.of(results, TrainingState::parameters)[0])
           .isEqualTo((float) (sum / weight));
     }
+  }
+
+  @Test
+  void anEmptyVectorHasAnEmptyMean() {
+    assertThat(WeightedMean.of(List.of(result(0, 1), result(1, 2)), TrainingState::parameters))
+        .isEmpty();
+  }
+
+  @Test
+  void unequalWeightsAreOfUseInDoubleToo() {
+    double[][] vectors = {{1, 1e-17}, {1, 3e-17}, {4, 0}};
+    assertThat(WeightedMean.of(new long[] {2, 1, 3}, k -> vectors[k].clone()))
+        .containsExactly(new double[] {2.5, 5e-17 / 6}, within(1e-30));
   }
 
   private static WorkerResult result(int worker, long examples, float... values) {
