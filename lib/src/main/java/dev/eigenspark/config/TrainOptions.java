@@ -16,6 +16,7 @@ package dev.eigenspark.config;
  * @param threads compute threads of each worker; the cores that its Spark task asks for
  * @param averaging how the workers meet
  * @param checkpointEvery rounds between checkpoints; 0 keeps the first and the last only
+ * @param evalEvery rounds between looks at the validation split; 0 looks after the last only
  * @param seed seed of the initial weights and of the order of trials
  * @param evalBatch trials in a minibatch of an evaluation
  */
@@ -34,6 +35,8 @@ public record TrainOptions(
     Averaging averaging,
     @Setting(doc = "rounds between checkpoints; 0: first and last only", or = "0")
         int checkpointEvery,
+    @Setting(doc = "rounds between looks at the validation split; 0: after the last only", or = "0")
+        int evalEvery,
     @Setting(doc = "seed of the initial weights and of the order of trials", or = "1") long seed,
     @Setting(doc = "trials in a minibatch of an evaluation", or = "100") int evalBatch) {
 
@@ -107,6 +110,7 @@ public record TrainOptions(
     Limits.atLeast("workers", workers, 1);
     Limits.atLeast("threads", threads, 1);
     Limits.atLeast("checkpointEvery", checkpointEvery, 0);
+    Limits.atLeast("evalEvery", evalEvery, 0);
     Limits.atLeast("evalBatch", evalBatch, 1);
     if (!(epochs >= 0)) {
       throw new IllegalArgumentException("epochs " + epochs + " must be at least 0");

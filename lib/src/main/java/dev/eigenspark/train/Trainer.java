@@ -106,14 +106,12 @@ public final class Trainer {
 
   private void roundDone(
       RunWriter run, MetricsLog metrics, Progress progress, RoundReport report, RoundState state) {
-    Optional<SplitScore> valid = Optional.empty();
-    boolean last = report.round() == plan.rounds();
-    int every = options.checkpointEvery();
-    if (last || (every > 0 && report.round() % every == 0)) {
+    if (isDue(report.round(), options.checkpointEvery())) {
       run.writeCheckpoint(graph, state, report.round());
-      if (hasRows(VALID)) {
-        valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
-      }
+    }
+    Optional<SplitScore> valid = Optional.empty();
+    if (isDue(report.round(), options.evalEvery()) && hasRows(VALID)) {
+      valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
     }
     metrics.add(report, valid);
     String text = String.format(Locale.ROOT, "loss %.4f", report.loss());
@@ -121,6 +119,11 @@ public final class Trainer {
       text += String.format(Locale.ROOT, "  accuracy %.3f", report.accuracy().getAsDouble());
     }
     progress.update(report.round(), text);
+  }
+
+  /** The last round, and before it those that {@code every} divides, if it is not 0. */
+  private boolean isDue(long round, int every) {
+    return round == plan.rounds() || (every > 0 && round % every == 0);
   }
 
   private SortedMap<String, SplitScore> evaluate() {
