@@ -14,6 +14,7 @@ package dev.eigenspark.config;
  * @param epochs passes over the training split, or 0 when {@code steps} is set
  * @param workers parallel workers
  * @param threads compute threads of each worker; the cores that its Spark task asks for
+ * @param gpus GPUs that each worker asks Spark for
  * @param averaging how the workers meet
  * @param checkpointEvery rounds between checkpoints; 0 keeps the first and the last only
  * @param evalEvery rounds between looks at the validation split; 0 looks after the last only
@@ -32,6 +33,7 @@ public record TrainOptions(
     @Setting(doc = "passes over the training split; set this or steps", or = "0") double epochs,
     @Setting(doc = "parallel workers", or = "2") int workers,
     @Setting(doc = "compute threads of each worker; they change no result", or = "1") int threads,
+    @Setting(doc = "GPUs that each worker asks Spark for", or = "0") int gpus,
     Averaging averaging,
     @Setting(doc = "rounds between checkpoints; 0: first and last only", or = "0")
         int checkpointEvery,
@@ -109,6 +111,7 @@ public record TrainOptions(
     Limits.atLeast("steps", steps, 0);
     Limits.atLeast("workers", workers, 1);
     Limits.atLeast("threads", threads, 1);
+    Limits.atLeast("gpus", gpus, 0);
     Limits.atLeast("checkpointEvery", checkpointEvery, 0);
     Limits.atLeast("evalEvery", evalEvery, 0);
     Limits.atLeast("evalBatch", evalBatch, 1);

@@ -53,7 +53,8 @@ final class Dl4jRounds {
               OptionalDouble.empty(),
               seconds,
               seconds,
-              0);
+              0,
+              List.of());
       TrainingState state = Replica.stateOf(handle.getNetwork(), step);
       listener.roundDone(report, new RoundState(state, new float[0], List.of()));
     }

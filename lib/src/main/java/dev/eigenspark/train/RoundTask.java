@@ -5,9 +5,11 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import dev.eigenspark.nn.Threads;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceInformation;
 
 /**
  * The local steps of one worker in one round. A pure function of (plan, dataset, state, round,
@@ -83,6 +85,13 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
         lossSum,
         correct,
         examples * (format.scoredTo() - format.scoredFrom()),
-        (System.nanoTime() - began) / 1e9);
+        (System.nanoTime() - began) / 1e9,
+        gpus());
+  }
+
+  /** What Spark gave this task; the engine on the CPU has no use for it. */
+  private static List<String> gpus() {
+    ResourceInformation given = TaskContext.get().resourcesJMap().get("gpu");
+    return given == null ? List.of() : List.of(given.addresses());
   }
 }

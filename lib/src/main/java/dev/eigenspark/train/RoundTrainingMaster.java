@@ -117,6 +117,7 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
         OptionalDouble.of(results.stream().mapToLong(WorkerResult::correct).sum() / scored),
         (now - began) / 1e9,
         results.stream().mapToDouble(WorkerResult::seconds).max().orElseThrow(),
-        (now - trained) / 1e9);
+        (now - trained) / 1e9,
+        results.stream().map(WorkerResult::gpus).toList());
   }
 }

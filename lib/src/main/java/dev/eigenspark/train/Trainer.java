@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -32,6 +34,7 @@ public final class Trainer {
   private final ComputationGraph graph;
   private final LocalRunner.Factory engine;
   private final Evaluator evaluator;
+  private final SortedMap<Integer, SortedSet<String>> gpus = new TreeMap<>();
 
   private Trainer(
       JavaSparkContext spark, TrainRequest request, Function<String, LocalRunner.Factory> engines) {
@@ -76,6 +79,7 @@ public final class Trainer {
         Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
       runRounds((report, state) -> roundDone(run, metrics, progress, report, state));
     }
+    run.writeGpus(gpus);
     SortedMap<String, SplitScore> splits = evaluate();
     run.writeEvaluation(splits);
     String sha256 = run.writeModel(graph, network);
@@ -114,6 +118,9 @@ public final class Trainer {
       valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
     }
     metrics.add(report, valid);
+    for (int worker = 0; worker < report.gpus().size(); worker++) {
+      gpus.computeIfAbsent(worker, k -> new TreeSet<>()).addAll(report.gpus().get(worker));
+    }
     String text = String.format(Locale.ROOT, "loss %.4f", report.loss());
     if (report.accuracy().isPresent()) {
       text += String.format(Locale.ROOT, "  accuracy %.3f", report.accuracy().getAsDouble());

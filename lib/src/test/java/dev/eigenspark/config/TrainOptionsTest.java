@@ -51,6 +51,7 @@ class TrainOptionsTest {
         "steps = 3, workers = 0         | train.workers 0 must be at least 1",
         "steps = 3, averaging.every = 0 | train.averaging.every 0 must be at least 1",
         "steps = 3, checkpointEvery=-1  | train.checkpointEvery -1 must be at least 0",
+        "steps = 3, gpus=-1             | train.gpus -1 must be at least 0",
         "steps = 3, evalEvery=-1        | train.evalEvery -1 must be at least 0",
         "steps = 3, evalBatch = 0       | train.evalBatch 0 must be at least 1",
       })
