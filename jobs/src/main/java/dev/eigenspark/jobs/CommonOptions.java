@@ -47,12 +47,12 @@ final class CommonOptions {
 
   /** A Spark context for {@code command}, with one core a task; the caller closes it. */
   JavaSparkContext spark(String command) {
-    return spark(command, 1);
+    return spark(command, TaskResources.ONE_CORE);
   }
 
-  /** A Spark context whose tasks ask for {@code cores} cores each; the caller closes it. */
-  JavaSparkContext spark(String command, int cores) {
-    return SparkContexts.open(command, Optional.ofNullable(master), cores);
+  /** A Spark context whose tasks ask for {@code resources} each; the caller closes it. */
+  JavaSparkContext spark(String command, TaskResources resources) {
+    return SparkContexts.open(command, Optional.ofNullable(master), resources);
   }
 
   /** {@code --seed} as arguments for these keys; none when it was not given. */

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Outcome> {
       RunEstimate estimate = RunEstimate.of(data, training, layout);
       return new Outcome(estimate, estimate.lines());
     }
-    try (JavaSparkContext spark = common.spark("run", training.options().threads())) {
+    try (JavaSparkContext spark = common.spark("run", TaskResources.of(training.options()))) {
       RunSummary summary = pipeline.run(spark);
       return new Outcome(summary, summary.lines());
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.Level;
@@ -28,17 +29,20 @@ final class SparkContexts {
 
   private static final int PROBE_MILLIS = 5_000;
 
+  /** A cluster manager may have to start machines or images first. */
+  private static final Duration GPU_WAIT = Duration.ofMinutes(3);
+
   private SparkContexts() {}
 
   /**
    * A context of its own, which the caller closes.
    *
    * @param master overrides the master of {@code spark-submit}
-   * @param cores cores of each task, unless {@code spark.task.cpus} says otherwise
+   * @param resources what each task asks for, unless {@code spark.task.cpus} says otherwise
    * @throws Failure of kind USAGE for a master that is none; of kind INFRASTRUCTURE when it does
-   *     not answer
+   *     not answer, or has no GPUs where some are asked for
    */
-  static JavaSparkContext open(String command, Optional<String> master, int cores) {
+  static JavaSparkContext open(String command, Optional<String> master, TaskResources resources) {
     quieten();
     if (!VectorApi.present()) {
       System.err.println(
@@ -47,11 +51,13 @@ final class SparkContexts {
               + VECTOR_MODULE);
     }
     SparkConf conf = conf(new SparkConf(), master).setAppName("eigenspark " + command);
-    conf.setIfMissing("spark.task.cpus", Integer.toString(cores));
+    conf.setIfMissing("spark.task.cpus", Integer.toString(resources.cores()));
+    GpuScheduling gpus = new GpuScheduling(resources.gpus());
+    gpus.configure(conf);
     String url = conf.get("spark.master");
     requireAnswer(url);
     try {
-      return requireRegistered(url, new JavaSparkContext(conf));
+      return gpus.require(requireRegistered(url, new JavaSparkContext(conf)), GPU_WAIT);
     } catch (Failure e) {
       throw e;
     } catch (Exception e) { // Scala code throws SparkException without declaring it.

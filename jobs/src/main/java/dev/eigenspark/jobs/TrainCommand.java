@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Outcome> {
     if (common.isDryRun()) {
       return estimate(plan, dataset);
     }
-    try (JavaSparkContext spark = common.spark("train", plan.options().threads())) {
+    try (JavaSparkContext spark = common.spark("train", TaskResources.of(plan.options()))) {
       TrainSummary trained = Trainer.train(spark, request(plan, dataset, seed));
       return new Outcome(trained, Training.lines(trained));
     }

@@ -55,7 +55,8 @@ class SparkContextsTest {
 
   @Test
   void opensAContextThatTheCallerCloses() {
-    try (JavaSparkContext spark = SparkContexts.open("test", Optional.of("local[1]"), 1)) {
+    try (JavaSparkContext spark =
+        SparkContexts.open("test", Optional.of("local[1]"), TaskResources.ONE_CORE)) {
       assertThat(spark.appName()).isEqualTo("eigenspark test");
       assertThat(spark.parallelize(List.of(1, 2)).count()).isEqualTo(2);
     }
@@ -63,7 +64,8 @@ class SparkContextsTest {
 
   @Test
   void aTaskThatRunsOutOfMemoryDoesNotEndTheProcess() {
-    try (JavaSparkContext spark = SparkContexts.open("test", Optional.of("local[1]"), 1)) {
+    try (JavaSparkContext spark =
+        SparkContexts.open("test", Optional.of("local[1]"), TaskResources.ONE_CORE)) {
       assertThatThrownBy(
               () ->
                   spark
@@ -81,7 +83,10 @@ class SparkContextsTest {
 
   @Test
   void aMasterThatDoesNotAnswerIsOneLine() {
-    assertThatThrownBy(() -> SparkContexts.open("test", Optional.of("spark://127.0.0.1:1"), 1))
+    assertThatThrownBy(
+            () ->
+                SparkContexts.open(
+                    "test", Optional.of("spark://127.0.0.1:1"), TaskResources.ONE_CORE))
         .isInstanceOfSatisfying(
             Failure.class, f -> assertThat(f.kind()).isEqualTo(Kind.INFRASTRUCTURE))
         .hasMessageStartingWith("no Spark master answers at spark://127.0.0.1:1 (");
@@ -90,7 +95,8 @@ class SparkContextsTest {
   @ParameterizedTest
   @ValueSource(strings = {"planet", "local[0]", "spark://", "spark://host", "spark://a b:1"})
   void aMasterThatIsNoneIsWrongUse(String master) {
-    assertThatThrownBy(() -> SparkContexts.open("test", Optional.of(master), 1))
+    assertThatThrownBy(
+            () -> SparkContexts.open("test", Optional.of(master), TaskResources.ONE_CORE))
         .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.kind()).isEqualTo(Kind.USAGE))
         .hasMessageContaining("'" + master + "'");
   }

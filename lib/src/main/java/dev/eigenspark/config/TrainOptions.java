@@ -14,8 +14,10 @@ package dev.eigenspark.config;
  * @param epochs passes over the training split, or 0 when {@code steps} is set
  * @param workers parallel workers
  * @param threads compute threads of each worker; the cores that its Spark task asks for
+ * @param gpus GPUs that each worker asks Spark for
  * @param averaging how the workers meet
  * @param checkpointEvery rounds between checkpoints; 0 keeps the first and the last only
+ * @param evalEvery rounds between looks at the validation split; 0 looks after the last only
  * @param seed seed of the initial weights and of the order of trials
  * @param evalBatch trials in a minibatch of an evaluation
  */
@@ -31,9 +33,12 @@ public record TrainOptions(
     @Setting(doc = "passes over the training split; set this or steps", or = "0") double epochs,
     @Setting(doc = "parallel workers", or = "2") int workers,
     @Setting(doc = "compute threads of each worker; they change no result", or = "1") int threads,
+    @Setting(doc = "GPUs that each worker asks Spark for", or = "0") int gpus,
     Averaging averaging,
     @Setting(doc = "rounds between checkpoints; 0: first and last only", or = "0")
         int checkpointEvery,
+    @Setting(doc = "rounds between looks at the validation split; 0: after the last only", or = "0")
+        int evalEvery,
     @Setting(doc = "seed of the initial weights and of the order of trials", or = "1") long seed,
     @Setting(doc = "trials in a minibatch of an evaluation", or = "100") int evalBatch) {
 
@@ -152,7 +157,9 @@ public record TrainOptions(
     Limits.atLeast("steps", steps, 0);
     Limits.atLeast("workers", workers, 1);
     Limits.atLeast("threads", threads, 1);
+    Limits.atLeast("gpus", gpus, 0);
     Limits.atLeast("checkpointEvery", checkpointEvery, 0);
+    Limits.atLeast("evalEvery", evalEvery, 0);
     Limits.atLeast("evalBatch", evalBatch, 1);
     if (!(epochs >= 0)) {
       throw new IllegalArgumentException("epochs = " + epochs + " must be at least 0");

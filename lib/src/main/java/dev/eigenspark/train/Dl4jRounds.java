@@ -38,10 +38,10 @@ final class Dl4jRounds {
             .rddTrainingApproach(RDDTrainingApproach.Direct)
             .build();
     SparkComputationGraph handle = new SparkComputationGraph(spark, network, master);
-    String configuration = network.getConfiguration().toJson();
+    LocalRunner.Factory engine = new ReplicaFactory(network.getConfiguration().toJson());
     for (long round = 0; round < plan.rounds(); round++) {
       long began = System.nanoTime();
-      handle.fit(minibatches(spark, configuration, round));
+      handle.fit(minibatches(spark, engine, round));
       double seconds = (System.nanoTime() - began) / 1e9;
       long step = plan.firstStep(round + 1);
       RoundReport report =
@@ -53,13 +53,15 @@ final class Dl4jRounds {
               OptionalDouble.empty(),
               seconds,
               seconds,
-              0);
+              0,
+              List.of());
       TrainingState state = Replica.stateOf(handle.getNetwork(), step);
       listener.roundDone(report, new RoundState(state, new float[0], List.of()));
     }
   }
 
-  private JavaRDD<DataSet> minibatches(JavaSparkContext spark, String configuration, long round) {
+  private JavaRDD<DataSet> minibatches(
+      JavaSparkContext spark, LocalRunner.Factory engine, long round) {
     TrainPlan.Cursor cursor = plan.new Cursor();
     List<long[]> rowIds = new ArrayList<>();
     for (int s = 0; s < plan.stepsIn(round); s++) {
@@ -74,7 +76,7 @@ final class Dl4jRounds {
         .parallelize(rowIds, plan.workers())
         .map(
             ids -> {
-              WorkerSession session = WorkerSession.acquire(configuration, data);
+              WorkerSession session = WorkerSession.acquire(engine, data);
               DataSet copy = session.copy(RoundTask.SPLIT, ids);
               session.release();
               return copy;

@@ -1,5 +1,6 @@
 package dev.eigenspark.train;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param seconds wall time of the round
  * @param secondsTrain time of the slowest worker's local steps
  * @param secondsAverage time of averaging on the driver
+ * @param gpus addresses of the GPUs that Spark gave each worker, by its index
  */
 public record RoundReport(
     long round,
@@ -23,4 +25,5 @@ public record RoundReport(
     OptionalDouble accuracy,
     double seconds,
     double secondsTrain,
-    double secondsAverage) {}
+    double secondsAverage,
+    List<List<String>> gpus) {}

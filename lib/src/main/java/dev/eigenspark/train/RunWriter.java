@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 
@@ -28,6 +29,7 @@ final class RunWriter {
 
   private final TrainRequest request;
   private final Path root;
+  private final Map<String, Object> provenance = new LinkedHashMap<>();
 
   /**
    * Begins a run directory.
@@ -68,7 +70,6 @@ final class RunWriter {
   private void writeOrigin(String master, String step) {
     TextFile.write(root.resolve(RunDirectory.RESOLVED), request.resolved());
     DatasetManifest data = request.dataset().manifest();
-    Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("dataset", request.dataset().uri());
     provenance.put("dataset_sha256", data.sha256());
     provenance.put("dataset_seed", data.seed());
@@ -79,6 +80,14 @@ final class RunWriter {
     provenance.put("step", step);
     provenance.put("process", Provenance.ofThisProcess());
     TextFile.write(root.resolve(RunDirectory.PROVENANCE), Json.write(provenance));
+  }
+
+  /** Adds to the provenance the addresses of all GPUs that each worker was given. */
+  void writeGpus(SortedMap<Integer, SortedSet<String>> addresses) {
+    if (addresses.values().stream().anyMatch(given -> !given.isEmpty())) {
+      provenance.put("gpus", addresses);
+      TextFile.write(root.resolve(RunDirectory.PROVENANCE), Json.write(provenance));
+    }
   }
 
   Checkpoint writeCheckpoint(ComputationGraph network, RoundState state, long round) {

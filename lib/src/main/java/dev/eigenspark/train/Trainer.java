@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
@@ -29,9 +32,12 @@ public final class Trainer {
   private final TrainPlan plan;
   private final Network network;
   private final ComputationGraph graph;
+  private final LocalRunner.Factory engine;
   private final Evaluator evaluator;
+  private final SortedMap<Integer, SortedSet<String>> gpus = new TreeMap<>();
 
-  private Trainer(JavaSparkContext spark, TrainRequest request) {
+  private Trainer(
+      JavaSparkContext spark, TrainRequest request, Function<String, LocalRunner.Factory> engines) {
     this.spark = spark;
     this.request = request;
     options = request.options();
@@ -40,8 +46,8 @@ public final class Trainer {
     network = request.model().network(dataset.manifest().format(), Optimizers.base(options));
     graph = new ComputationGraph(network.configuration());
     graph.init();
-    String configuration = graph.getConfiguration().toJson();
-    evaluator = new Evaluator(spark, configuration, dataset, options.evalBatch());
+    engine = engines.apply(graph.getConfiguration().toJson());
+    evaluator = new Evaluator(spark, engine, dataset, options.evalBatch());
   }
 
   /**
@@ -51,8 +57,18 @@ public final class Trainer {
    *     directory is already there, DIVERGED when a loss is not finite
    */
   public static TrainSummary train(JavaSparkContext spark, TrainRequest request) {
+    return train(spark, request, ReplicaFactory::new);
+  }
+
+  /**
+   * Trains with another engine.
+   *
+   * @param engines from the network as JSON to its engine
+   */
+  static TrainSummary train(
+      JavaSparkContext spark, TrainRequest request, Function<String, LocalRunner.Factory> engines) {
     DatasetVerifier.verify(spark, request.dataset());
-    return new Trainer(spark, request).run();
+    return new Trainer(spark, request, engines).run();
   }
 
   private TrainSummary run() {
@@ -63,6 +79,7 @@ public final class Trainer {
         Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
       runRounds((report, state) -> roundDone(run, metrics, progress, report, state));
     }
+    run.writeGpus(gpus);
     SortedMap<String, SplitScore> splits = evaluate();
     run.writeEvaluation(splits);
     String sha256 = run.writeModel(graph, network);
@@ -83,7 +100,7 @@ public final class Trainer {
     switch (options.averaging().master()) {
       case EIGENSPARK -> {
         RoundTrainingMaster master =
-            new RoundTrainingMaster(dataset, plan, options.averaging(), listener);
+            new RoundTrainingMaster(engine, dataset, plan, options.averaging(), listener);
         new SparkComputationGraph(spark, graph, master)
             .fitPaths(spark.parallelize(List.of(dataset.uri()), 1));
       }
@@ -93,21 +110,27 @@ public final class Trainer {
 
   private void roundDone(
       RunWriter run, MetricsLog metrics, Progress progress, RoundReport report, RoundState state) {
-    Optional<SplitScore> valid = Optional.empty();
-    boolean last = report.round() == plan.rounds();
-    int every = options.checkpointEvery();
-    if (last || (every > 0 && report.round() % every == 0)) {
+    if (isDue(report.round(), options.checkpointEvery())) {
       run.writeCheckpoint(graph, state, report.round());
-      if (hasRows(VALID)) {
-        valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
-      }
+    }
+    Optional<SplitScore> valid = Optional.empty();
+    if (isDue(report.round(), options.evalEvery()) && hasRows(VALID)) {
+      valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
     }
     metrics.add(report, valid);
+    for (int worker = 0; worker < report.gpus().size(); worker++) {
+      gpus.computeIfAbsent(worker, k -> new TreeSet<>()).addAll(report.gpus().get(worker));
+    }
     String text = String.format(Locale.ROOT, "loss %.4f", report.loss());
     if (report.accuracy().isPresent()) {
       text += String.format(Locale.ROOT, "  accuracy %.3f", report.accuracy().getAsDouble());
     }
     progress.update(report.round(), text);
+  }
+
+  /** The last round, and before it those that {@code every} divides, if it is not 0. */
+  private boolean isDue(long round, int every) {
+    return round == plan.rounds() || (every > 0 && round % every == 0);
   }
 
   private SortedMap<String, SplitScore> evaluate() {

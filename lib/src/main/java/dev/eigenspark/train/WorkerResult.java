@@ -1,6 +1,7 @@
 package dev.eigenspark.train;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What one worker brings back from a round.
@@ -12,6 +13,7 @@ import java.io.Serializable;
  * @param correct hits on the scored steps, before each update
  * @param scored scored steps in all
  * @param seconds time of its local steps
+ * @param gpus addresses of the GPUs that Spark gave it
  */
 record WorkerResult(
     int worker,
@@ -20,5 +22,6 @@ record WorkerResult(
     double lossSum,
     long correct,
     long scored,
-    double seconds)
+    double seconds,
+    List<String> gpus)
     implements Serializable {}

@@ -75,6 +75,8 @@ class TrainOptionsTest {
         "steps = 3, averaging { outer = elastic, master = dl4j } | train.averaging.outer = elastic"
             + " needs master = eigenspark",
         "steps = 3, checkpointEvery=-1  | train.checkpointEvery = -1 must be at least 0",
+        "steps = 3, gpus=-1             | train.gpus = -1 must be at least 0",
+        "steps = 3, evalEvery=-1        | train.evalEvery = -1 must be at least 0",
         "steps = 3, evalBatch = 0       | train.evalBatch = 0 must be at least 1",
       })
   void refusesValuesOutOfRange(String body, String message) {

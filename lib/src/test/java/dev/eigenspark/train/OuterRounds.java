@@ -13,7 +13,7 @@ final class OuterRounds {
 
   static WorkerResult result(int worker, long examples, float... values) {
     TrainingState state = new TrainingState(1, values, new float[0]);
-    return new WorkerResult(worker, state, examples, 0, 0, 0, 0);
+    return new WorkerResult(worker, state, examples, 0, 0, 0, 0, List.of());
   }
 
   /** Parameters and no memory, as before the first round. */

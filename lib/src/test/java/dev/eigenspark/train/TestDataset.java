@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /** A small dataset: say at each step which of three symbols came one step before. */
 final class TestDataset {
   static final int STEPS = 6;
-  private static final int SYMBOLS = 3;
+  static final int SYMBOLS = 3;
   private static final int SHARD_ROWS = 64;
 
   private TestDataset() {}

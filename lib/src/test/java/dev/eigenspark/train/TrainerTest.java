@@ -2,6 +2,7 @@ package dev.eigenspark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
@@ -103,16 +104,47 @@ class TrainerTest {
         new ComputationGraph(
             model().network(dataset.manifest().format(), Optimizers.base(options)).configuration());
     graph.init();
-    WorkerSession local = WorkerSession.acquire(graph.getConfiguration().toJson() + " ", dataset);
-    local.replica().set(TrainingState.initial(Replica.stateOf(graph, 0)));
+    WorkerSession local =
+        WorkerSession.acquire(new ReplicaFactory(graph.getConfiguration().toJson() + " "), dataset);
+    local.runner().set(TrainingState.initial(Replica.stateOf(graph, 0)));
     TrainPlan plan = TrainPlan.of(options, dataset.rows("train"), dataset.manifest().shardRows());
     long[] rowIds = new long[options.batch()];
     for (int step = 0; step < 13; step++) {
       plan.new Cursor().fill(0, step, rowIds);
       local.fit("train", rowIds);
     }
-    float[] expected = local.replica().state(13).parameters();
+    float[] expected = local.runner().state(13).parameters();
     assertThat(flat(RunDirectory.open(out).checkpoints().get(1))).isEqualTo(expected);
+  }
+
+  @Test
+  void workersThatMeetAtEveryStepEqualOneBigBatch() {
+    String settings = "steps = 20, optimizer = sgd, lr = 0.1, averaging.every = 1";
+    Path one = directory.resolve("big-batch");
+    Path three = directory.resolve("three-workers");
+    train("local[2]", one, settings + ", workers = 1, batch = 30");
+    train("local[2]", three, settings + ", workers = 3, batch = 10");
+    float[] expected = flat(RunDirectory.open(one).checkpoints().get(1));
+    float[] actual = flat(RunDirectory.open(three).checkpoints().get(1));
+    assertThat(actual).containsExactly(expected, within(1e-6f));
+    assertThat(flat(RunDirectory.open(one).checkpoints().get(0)))
+        .as("the start")
+        .usingComparatorWithPrecision(1e-3f)
+        .isNotEqualTo(expected);
+  }
+
+  @Test
+  void looksAtTheValidationSplitWhenAsked() throws IOException {
+    Path out = directory.resolve("looks");
+    train("local[2]", out, "steps = 25, evalEvery = 2, checkpointEvery = 3");
+    List<Boolean> looked =
+        Files.readAllLines(out.resolve("metrics.jsonl")).stream()
+            .map(line -> Json.read(line, JsonNode.class).has("valid_loss"))
+            .toList();
+    assertThat(looked).containsExactly(false, true, false, true, true);
+    assertThat(RunDirectory.open(out).checkpoints())
+        .extracting(Checkpoint::step)
+        .containsExactly(0L, 15L, 25L);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.eigenspark.train;
 
 import static dev.eigenspark.train.OuterRounds.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,5 +38,18 @@ class WeightedMeanTest {
       assertThat(WeightedMean.of(results, TrainingState::parameters)[0])
           .isEqualTo((float) (sum / weight));
     }
+  }
+
+  @Test
+  void anEmptyVectorHasAnEmptyMean() {
+    assertThat(WeightedMean.of(List.of(result(0, 1), result(1, 2)), TrainingState::parameters))
+        .isEmpty();
+  }
+
+  @Test
+  void unequalWeightsAreOfUseInDoubleToo() {
+    double[][] vectors = {{1, 1e-17}, {1, 3e-17}, {4, 0}};
+    assertThat(WeightedMean.of(new long[] {2, 1, 3}, vectors))
+        .containsExactly(new double[] {2.5, 5e-17 / 6}, within(1e-30));
   }
 }

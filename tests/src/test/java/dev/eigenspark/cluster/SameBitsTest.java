@@ -17,13 +17,17 @@ import dev.eigenspark.tasks.generate.GenerateJob;
 import dev.eigenspark.tasks.generate.GenerateRequest;
 import dev.eigenspark.tasks.generate.Overwrite;
 import dev.eigenspark.tasks.generate.ShardProgress;
+import dev.eigenspark.train.DisturbedTraining;
+import dev.eigenspark.train.DisturbedTraining.Fault;
 import dev.eigenspark.train.TrainRequest;
 import dev.eigenspark.train.Trainer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -35,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Same seed, same bytes and same bits: threads, processes and failing tasks change nothing. */
 @Tag("packaging")
 class SameBitsTest {
+  /** Threads of this JVM, each task tried up to three times. */
+  private static final String THREADS = "local[2,3]";
+
   @TempDir static Path directory;
 
   @Test
@@ -58,6 +65,42 @@ class SameBitsTest {
       hashes.add(train(master, "second"));
     }
     assertThat(hashes).hasSize(1);
+  }
+
+  /**
+   * Tasks take a random time, and in every second training one of them fails, or its executor is
+   * killed. EIGENSPARK_TEST_REPEATS asks for more trainings, SPARK_MASTER_URL for one more cluster;
+   * tests/cluster/faults.sh sets both.
+   */
+  @Test
+  void faultsChangeNoModel() {
+    generate("local[2]", "faults", UnaryOperator.identity());
+    int repeats = Integer.parseInt(System.getenv().getOrDefault("EIGENSPARK_TEST_REPEATS", "2"));
+    List<String> masters = new ArrayList<>(List.of(THREADS, TestCluster.TWO_EXECUTORS));
+    Optional.ofNullable(System.getenv("SPARK_MASTER_URL")).ifPresent(masters::add);
+    Set<String> hashes = new HashSet<>();
+    long seed = 0;
+    for (String master : masters) {
+      try (JavaSparkContext spark = TestCluster.start(master)) {
+        for (int repeat = 0; repeat < repeats; repeat++) {
+          Path out = directory.resolve("faulty-runs").resolve(Long.toString(seed));
+          Fault fault = faultOf(master, repeat);
+          Path mark = directory.resolve("fault-" + seed);
+          TrainRequest request = request("faults", out);
+          hashes.add(DisturbedTraining.train(spark, request, fault, seed++, mark));
+          assertThat(Files.exists(mark)).as("a fault happened").isEqualTo(fault != Fault.NONE);
+          System.out.printf("%s, %s: %s%n", master, fault, hashes);
+        }
+      }
+    }
+    assertThat(hashes).hasSize(1);
+  }
+
+  private static Fault faultOf(String master, int repeat) {
+    if (repeat % 2 == 0) {
+      return Fault.NONE;
+    }
+    return master.equals(THREADS) ? Fault.TASK_FAILS : Fault.EXECUTOR_IS_KILLED;
   }
 
   private static List<String> generate(
@@ -88,23 +131,24 @@ class SameBitsTest {
 
   private static String train(String master, String name) {
     Path out = directory.resolve("runs").resolve(master).resolve(name);
+    try (JavaSparkContext spark = TestCluster.start(master)) {
+      return Trainer.train(spark, request("train", out)).modelSha256();
+    }
+  }
+
+  private static TrainRequest request(String data, Path out) {
     TrainOptions options =
         Section.of(
                 ConfigFactory.parseString(
                     "train { steps = 12, batch = 5, workers = 3, averaging.every = 4 }"),
                 "train")
             .read(TrainOptions.class);
-    try (JavaSparkContext spark = TestCluster.start(master)) {
-      return Trainer.train(
-              spark,
-              new TrainRequest(
-                  new ConfiguredModel<>(new Lstm(), new Lstm.Options(16)),
-                  Dataset.open(directory.resolve("train").toString()),
-                  options,
-                  "",
-                  out,
-                  Progress.Style.QUIET))
-          .modelSha256();
-    }
+    return new TrainRequest(
+        new ConfiguredModel<>(new Lstm(), new Lstm.Options(16)),
+        Dataset.open(directory.resolve(data).toString()),
+        options,
+        "",
+        out,
+        Progress.Style.QUIET);
   }
 }
