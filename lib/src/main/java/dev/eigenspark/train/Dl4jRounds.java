@@ -38,10 +38,10 @@ final class Dl4jRounds {
             .rddTrainingApproach(RDDTrainingApproach.Direct)
             .build();
     SparkComputationGraph handle = new SparkComputationGraph(spark, network, master);
-    String configuration = network.getConfiguration().toJson();
+    LocalRunner.Factory engine = new ReplicaFactory(network.getConfiguration().toJson());
     for (long round = 0; round < plan.rounds(); round++) {
       long began = System.nanoTime();
-      handle.fit(minibatches(spark, configuration, round));
+      handle.fit(minibatches(spark, engine, round));
       double seconds = (System.nanoTime() - began) / 1e9;
       long step = plan.firstStep(round + 1);
       RoundReport report =
@@ -59,7 +59,8 @@ final class Dl4jRounds {
     }
   }
 
-  private JavaRDD<DataSet> minibatches(JavaSparkContext spark, String configuration, long round) {
+  private JavaRDD<DataSet> minibatches(
+      JavaSparkContext spark, LocalRunner.Factory engine, long round) {
     TrainPlan.Cursor cursor = plan.new Cursor();
     List<long[]> rowIds = new ArrayList<>();
     for (int s = 0; s < plan.stepsIn(round); s++) {
@@ -74,7 +75,7 @@ final class Dl4jRounds {
         .parallelize(rowIds, plan.workers())
         .map(
             ids -> {
-              WorkerSession session = WorkerSession.acquire(configuration, data);
+              WorkerSession session = WorkerSession.acquire(engine, data);
               DataSet copy = session.copy(RoundTask.SPLIT, ids);
               session.release();
               return copy;

@@ -21,19 +21,19 @@ final class Evaluator {
   private static final int BATCHES_IN_CHUNK = 8;
 
   private final JavaSparkContext spark;
-  private final String configuration;
+  private final LocalRunner.Factory engine;
   private final Dataset dataset;
   private final int batch;
 
   /**
    * An evaluator of one network.
    *
-   * @param configuration the network as JSON
+   * @param engine the network
    * @param batch rows scored at once
    */
-  Evaluator(JavaSparkContext spark, String configuration, Dataset dataset, int batch) {
+  Evaluator(JavaSparkContext spark, LocalRunner.Factory engine, Dataset dataset, int batch) {
     this.spark = spark;
-    this.configuration = configuration;
+    this.engine = engine;
     this.dataset = dataset;
     this.batch = batch;
   }
@@ -49,7 +49,7 @@ final class Evaluator {
     Broadcast<float[]> shared = spark.broadcast(parameters);
     try {
       // The closure must not hold the driver's context.
-      String conf = configuration;
+      LocalRunner.Factory runner = engine;
       Dataset data = dataset;
       int size = batch;
       List<Sums> sums =
@@ -58,7 +58,7 @@ final class Evaluator {
               .map(
                   first ->
                       scoreChunk(
-                          conf, data, split, shared, first, Math.min(rows, first + chunk), size))
+                          runner, data, split, shared, first, Math.min(rows, first + chunk), size))
               .collect()
               .stream()
               .sorted(Comparator.comparingLong(Sums::firstRow))
@@ -81,7 +81,7 @@ final class Evaluator {
   }
 
   private static Sums scoreChunk(
-      String configuration,
+      LocalRunner.Factory engine,
       Dataset dataset,
       String split,
       Broadcast<float[]> parameters,
@@ -89,8 +89,8 @@ final class Evaluator {
       long to,
       int batch) {
     Threads.allow(TaskContext.get().cpus());
-    WorkerSession session = WorkerSession.acquire(configuration, dataset);
-    session.replica().setParameters(parameters.value());
+    WorkerSession session = WorkerSession.acquire(engine, dataset);
+    session.runner().setParameters(parameters.value());
     SequenceFormat format = dataset.manifest().format();
     double loss = 0;
     long correct = 0;

@@ -12,11 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * One copy of the network with its optimizer, moved from state to state: what it computes depends
- * only on the state set and the batches given, never on what it did before.
- */
-final class Replica {
+/** The engine on the CPU: one copy of the network, as a DL4J graph, with its optimizer. */
+final class Replica implements LocalRunner {
   private final ComputationGraph graph;
   private final Optional<DirectStep> direct;
 
@@ -33,13 +30,13 @@ final class Replica {
     return conf.getVertices().values().stream().mapToLong(v -> v.numParams(false)).sum();
   }
 
-  /** Copies a state into the network. */
-  void set(TrainingState state) {
+  @Override
+  public void set(TrainingState state) {
     write(graph, state);
   }
 
-  /** Copies parameters alone into the network, for scoring. */
-  void setParameters(float[] parameters) {
+  @Override
+  public void setParameters(float[] parameters) {
     FloatBlock.of(graph.params()).write(parameters);
   }
 
@@ -53,11 +50,9 @@ final class Replica {
     graph.getConfiguration().setIterationCount(Math.toIntExact(state.step()));
   }
 
-  /**
-   * One optimizer step on a minibatch; the loss and hits are those before the step. It goes the
-   * direct way where the network allows it, else through the graph.
-   */
-  Tally fit(SequenceBatch batch) {
+  /** Goes the direct way where the network allows it, else through the graph. */
+  @Override
+  public Tally fit(SequenceBatch batch) {
     if (direct.isPresent()) {
       return direct.get().fit(batch.timeMajorFeatures(), batch.timeMajorLabels());
     }
@@ -65,8 +60,8 @@ final class Replica {
     return tally();
   }
 
-  /** Loss and hits of a minibatch, without a step. */
-  Tally score(SequenceBatch batch) {
+  @Override
+  public Tally score(SequenceBatch batch) {
     if (direct.isPresent()) {
       return direct.get().score(batch.timeMajorFeatures(), batch.timeMajorLabels());
     }
@@ -78,8 +73,8 @@ final class Replica {
     return ((SequenceScorer) graph.getOutputLayer(0)).tally();
   }
 
-  /** The state after {@code step} local steps. */
-  TrainingState state(long step) {
+  @Override
+  public TrainingState state(long step) {
     return stateOf(graph, step);
   }
 

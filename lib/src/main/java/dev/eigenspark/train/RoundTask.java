@@ -17,19 +17,19 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
   private static final long serialVersionUID = 1L;
   static final String SPLIT = "train";
 
-  private final String configuration;
+  private final LocalRunner.Factory engine;
   private final Dataset dataset;
   private final TrainPlan plan;
   private final Broadcast<TrainingState> shared;
   private final long round;
 
   RoundTask(
-      String configuration,
+      LocalRunner.Factory engine,
       Dataset dataset,
       TrainPlan plan,
       Broadcast<TrainingState> shared,
       long round) {
-    this.configuration = configuration;
+    this.engine = engine;
     this.dataset = dataset;
     this.plan = plan;
     this.shared = shared;
@@ -38,7 +38,7 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
 
   @Override
   public WorkerResult call(WorkerStart worker) {
-    WorkerSession session = WorkerSession.acquire(configuration, dataset);
+    WorkerSession session = WorkerSession.acquire(engine, dataset);
     WorkerResult result = run(session, worker);
     // Not in a finally: a session that failed half way is left to the garbage collector.
     session.release();
@@ -51,7 +51,7 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
     SequenceFormat format = dataset.manifest().format();
     int worker = start.worker();
     TrainingState state = start.own().over(shared.value());
-    session.replica().set(state);
+    session.runner().set(state);
     TrainPlan.Cursor cursor = plan.new Cursor();
     long[] rowIds = new long[plan.batch()];
     int steps = plan.stepsIn(round);
@@ -78,7 +78,7 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
     long examples = (long) steps * plan.batch();
     return new WorkerResult(
         worker,
-        session.replica().state(state.step() + steps),
+        session.runner().state(state.step() + steps),
         examples,
         lossSum,
         correct,

@@ -28,13 +28,19 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
  * path)}. Row data is read from the dataset by row id, so {@code fit(RDD<DataSet>)} is refused.
  */
 public final class RoundTrainingMaster extends DatasetTrainingMaster {
+  private final LocalRunner.Factory engine;
   private final Dataset dataset;
   private final TrainPlan plan;
   private final Averaging averaging;
   private final RoundListener listener;
 
   RoundTrainingMaster(
-      Dataset dataset, TrainPlan plan, Averaging averaging, RoundListener listener) {
+      LocalRunner.Factory engine,
+      Dataset dataset,
+      TrainPlan plan,
+      Averaging averaging,
+      RoundListener listener) {
+    this.engine = engine;
     this.dataset = dataset;
     this.plan = plan;
     this.averaging = averaging;
@@ -50,12 +56,10 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
       MultiDataSetLoader multiLoader) {
     requireOnly(paths, dataset.uri());
     ComputationGraph network = handle.getNetwork();
-    String configuration = network.getConfiguration().toJson();
     RoundState state = RoundState.initial(Replica.stateOf(network, 0));
     for (long round = 0; round < plan.rounds(); round++) {
       long began = System.nanoTime();
-      List<WorkerResult> results =
-          runWorkers(handle.getSparkContext(), configuration, state, round);
+      List<WorkerResult> results = runWorkers(handle.getSparkContext(), state, round);
       long trained = System.nanoTime();
       state = next(state, results);
       Replica.write(network, state.shared());
@@ -63,15 +67,14 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
     }
   }
 
-  private List<WorkerResult> runWorkers(
-      JavaSparkContext spark, String configuration, RoundState state, long round) {
+  private List<WorkerResult> runWorkers(JavaSparkContext spark, RoundState state, long round) {
     Broadcast<TrainingState> shared = spark.broadcast(state.shared());
     try {
       List<WorkerStart> workers =
           IntStream.range(0, plan.workers())
               .mapToObj(k -> new WorkerStart(k, state.memoryOf(k)))
               .toList();
-      RoundTask task = new RoundTask(configuration, dataset, plan, shared, round);
+      RoundTask task = new RoundTask(engine, dataset, plan, shared, round);
       return spark.parallelize(workers, plan.workers()).map(task).collect().stream()
           .sorted(Comparator.comparingInt(WorkerResult::worker))
           .toList();

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
@@ -29,9 +30,11 @@ public final class Trainer {
   private final TrainPlan plan;
   private final Network network;
   private final ComputationGraph graph;
+  private final LocalRunner.Factory engine;
   private final Evaluator evaluator;
 
-  private Trainer(JavaSparkContext spark, TrainRequest request) {
+  private Trainer(
+      JavaSparkContext spark, TrainRequest request, Function<String, LocalRunner.Factory> engines) {
     this.spark = spark;
     this.request = request;
     options = request.options();
@@ -40,8 +43,8 @@ public final class Trainer {
     network = request.model().network(dataset.manifest().format(), Optimizers.base(options));
     graph = new ComputationGraph(network.configuration());
     graph.init();
-    String configuration = graph.getConfiguration().toJson();
-    evaluator = new Evaluator(spark, configuration, dataset, options.evalBatch());
+    engine = engines.apply(graph.getConfiguration().toJson());
+    evaluator = new Evaluator(spark, engine, dataset, options.evalBatch());
   }
 
   /**
@@ -51,8 +54,18 @@ public final class Trainer {
    *     directory is already there, DIVERGED when a loss is not finite
    */
   public static TrainSummary train(JavaSparkContext spark, TrainRequest request) {
+    return train(spark, request, ReplicaFactory::new);
+  }
+
+  /**
+   * Trains with another engine.
+   *
+   * @param engines from the network as JSON to its engine
+   */
+  static TrainSummary train(
+      JavaSparkContext spark, TrainRequest request, Function<String, LocalRunner.Factory> engines) {
     DatasetVerifier.verify(spark, request.dataset());
-    return new Trainer(spark, request).run();
+    return new Trainer(spark, request, engines).run();
   }
 
   private TrainSummary run() {
@@ -83,7 +96,7 @@ public final class Trainer {
     switch (options.averaging().master()) {
       case EIGENSPARK -> {
         RoundTrainingMaster master =
-            new RoundTrainingMaster(dataset, plan, options.averaging(), listener);
+            new RoundTrainingMaster(engine, dataset, plan, options.averaging(), listener);
         new SparkComputationGraph(spark, graph, master)
             .fitPaths(spark.parallelize(List.of(dataset.uri()), 1));
       }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What a worker keeps from round to round in its JVM, because it is dear to make: the network and
+ * What a worker keeps from round to round in its JVM, because it is dear to make: the engine and
  * the shards read last. It holds no training state, so a task may run on any session, new or old,
  * with the same result; two tasks never share one at the same time.
  */
@@ -25,16 +25,16 @@ final class WorkerSession {
   /**
    * What a session is made for.
    *
-   * @param configuration the network as JSON
+   * @param engine what makes its runner
    * @param dataset its identity
    */
-  private record Key(String configuration, String dataset) {}
+  private record Key(LocalRunner.Factory engine, String dataset) {}
 
   private record ShardKey(String split, int shard) {}
 
   private final Key key;
   private final Dataset dataset;
-  private final Replica replica;
+  private final LocalRunner runner;
   private final List<String> columns;
   private final Map<Integer, SequenceBatch> batches = new HashMap<>();
   private final Map<ShardKey, ShardData> shards =
@@ -50,13 +50,13 @@ final class WorkerSession {
   private WorkerSession(Key key, Dataset dataset) {
     this.key = key;
     this.dataset = dataset;
-    replica = new Replica(key.configuration());
+    runner = key.engine().create();
     columns = dataset.manifest().columns().stream().map(Column::name).toList();
   }
 
   /** Takes an idle session of this JVM, or makes one; give it back with {@link #release}. */
-  static WorkerSession acquire(String configuration, Dataset dataset) {
-    Key key = new Key(configuration, dataset.uri() + "#" + dataset.manifest().sha256());
+  static WorkerSession acquire(LocalRunner.Factory engine, Dataset dataset) {
+    Key key = new Key(engine, dataset.uri() + "#" + dataset.manifest().sha256());
     synchronized (IDLE) {
       for (WorkerSession session : IDLE) {
         if (session.key.equals(key)) {
@@ -78,18 +78,18 @@ final class WorkerSession {
     }
   }
 
-  Replica replica() {
-    return replica;
+  LocalRunner runner() {
+    return runner;
   }
 
   /** One optimizer step on these rows of a split. */
   Tally fit(String split, long[] rowIds) {
-    return replica.fit(batch(split, rowIds));
+    return runner.fit(batch(split, rowIds));
   }
 
   /** Loss and hits on these rows of a split. */
   Tally score(String split, long[] rowIds) {
-    return replica.score(batch(split, rowIds));
+    return runner.score(batch(split, rowIds));
   }
 
   /** These rows of a split as a DL4J minibatch of its own memory. */

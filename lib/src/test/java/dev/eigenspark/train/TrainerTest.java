@@ -103,15 +103,16 @@ class TrainerTest {
         new ComputationGraph(
             model().network(dataset.manifest().format(), Optimizers.base(options)).configuration());
     graph.init();
-    WorkerSession local = WorkerSession.acquire(graph.getConfiguration().toJson() + " ", dataset);
-    local.replica().set(TrainingState.initial(Replica.stateOf(graph, 0)));
+    WorkerSession local =
+        WorkerSession.acquire(new ReplicaFactory(graph.getConfiguration().toJson() + " "), dataset);
+    local.runner().set(TrainingState.initial(Replica.stateOf(graph, 0)));
     TrainPlan plan = TrainPlan.of(options, dataset.rows("train"), dataset.manifest().shardRows());
     long[] rowIds = new long[options.batch()];
     for (int step = 0; step < 13; step++) {
       plan.new Cursor().fill(0, step, rowIds);
       local.fit("train", rowIds);
     }
-    float[] expected = local.replica().state(13).parameters();
+    float[] expected = local.runner().state(13).parameters();
     assertThat(flat(RunDirectory.open(out).checkpoints().get(1))).isEqualTo(expected);
   }
 

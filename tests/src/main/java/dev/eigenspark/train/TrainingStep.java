@@ -27,8 +27,8 @@ public final class TrainingStep {
     rowIds = new long[plan.batch()];
     ComputationGraph graph = new ComputationGraph(network.configuration());
     graph.init();
-    session = WorkerSession.acquire(graph.getConfiguration().toJson(), dataset);
-    session.replica().set(TrainingState.initial(Replica.stateOf(graph, 0)));
+    session = WorkerSession.acquire(new ReplicaFactory(graph.getConfiguration().toJson()), dataset);
+    session.runner().set(TrainingState.initial(Replica.stateOf(graph, 0)));
   }
 
   /** What every network of a run shares, as {@code train} sets it. */
