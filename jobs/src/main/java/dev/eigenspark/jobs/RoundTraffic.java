@@ -10,7 +10,7 @@ import dev.eigenspark.config.TrainOptions.Averaging.Inner;
  * @param up to the driver
  */
 record RoundTraffic(long down, long up) {
-  // Of a round without steps with 2 workers in one JVM, rounded to the slow side: see `bench
+  // Guesses for workers on one machine; `bench round` measures both.
   // round`.
   private static final double LATENCY_SECONDS = 0.01;
   private static final double BYTES_PER_SECOND = 3e8;
