@@ -55,7 +55,12 @@ final class BenchCommand implements Callable<Outcome> {
   public Outcome call() {
     BenchmarkOptions options =
         new BenchmarkOptions(
-            workloads, seconds, threads, Optional.ofNullable(python), common.progress());
+            workloads,
+            seconds,
+            threads,
+            Optional.ofNullable(python),
+            () -> common.spark("bench"),
+            common.progress());
     Benchmark benchmark = find(Registry.of(Benchmark.class, "benchmark"));
     if (common.isDryRun()) {
       List<String> plan = benchmark.plan(options);

@@ -4,6 +4,8 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.progress.Progress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * How a benchmark measures.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param seconds time for each measurement
  * @param threads threads of everything that is measured
  * @param python a Python that must have the peer's library; empty means the usual one, if it does
+ * @param spark starts Spark on the master that was asked for; who calls it closes it
  * @param progress how progress is shown
  */
 public record BenchmarkOptions(
@@ -19,6 +22,7 @@ public record BenchmarkOptions(
     double seconds,
     int threads,
     Optional<String> python,
+    Supplier<JavaSparkContext> spark,
     Progress.Style progress) {
 
   /** Validates the ranges. */

@@ -68,6 +68,37 @@ class TrainCommandTest {
   }
 
   @Test
+  void dryRunWeighsARoundAgainstItsSteps() {
+    String[] tiny = {"--dry-run", "train.averaging.every=1", "train.optimizer=sgd"};
+    Cli.Result planned = train(scratch.resolve("run"), tiny);
+    assertThat(planned.out()).containsPattern("a step takes [0-9.]+ ms here, and a round about");
+    assertThat(planned.out()).contains("warning: rounds cost more than a tenth of the steps");
+
+    Cli.Result rare = train(scratch.resolve("run"), "--dry-run", "train.averaging.every=1000000");
+    assertThat(rare.out()).doesNotContain("warning");
+
+    Cli.Result json = train(scratch.resolve("run"), Cli.join(tiny, "--json"));
+    JsonNode estimate = Json.read(json.out(), JsonNode.class);
+    long parameters = estimate.get("parameters").asLong();
+    assertThat(estimate.get("bytes_down").asLong()).isEqualTo(4 * parameters);
+    assertThat(estimate.get("bytes_up").asLong()).isEqualTo(4 * parameters);
+    assertThat(estimate.get("bytes_per_round").asLong()).isEqualTo(2 * 2 * 4 * parameters);
+    double step = estimate.get("seconds_step").asDouble();
+    double breakEven = estimate.get("break_even").asDouble();
+    assertThat(estimate.get("seconds_round").asDouble())
+        .isLessThanOrEqualTo(0.1 * breakEven * step);
+  }
+
+  @Test
+  void dryRunGuessesWhatTheTrainingWillChoose() {
+    Cli.Result planned =
+        train(scratch.resolve("run"), "--dry-run", "train.averaging.every=0", "--json");
+    JsonNode estimate = Json.read(planned.out(), JsonNode.class);
+    assertThat(estimate.get("every").asInt()).isEqualTo(estimate.get("break_even").asInt());
+    assertThat(estimate.get("rounds").asLong()).isPositive();
+  }
+
+  @Test
   void divergenceHasItsOwnExitCode() {
     Cli.Result diverged =
         train(scratch.resolve("run"), "train.optimizer=sgd", "train.lr=1e30", "train.steps=20");

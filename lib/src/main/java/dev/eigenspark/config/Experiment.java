@@ -1,6 +1,7 @@
 package dev.eigenspark.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.eigenspark.Failure;
@@ -160,7 +161,17 @@ public final class Experiment {
             .withValue("model", model.filled())
             .withValue("train", train.filled())
             .withValue("analyze", analyze.filled());
-    return Redaction.redact(filled.root())
+    return text(filled);
+  }
+
+  /** A {@link #resolved} configuration with another value for the key {@code path}. */
+  public static String resolvedWith(String resolved, String path, Object value) {
+    return text(
+        ConfigFactory.parseString(resolved).withValue(path, ConfigValueFactory.fromAnyRef(value)));
+  }
+
+  private static String text(Config config) {
+    return Redaction.redact(config.root())
         .render(ConfigRenderOptions.concise().setFormatted(true).setJson(false));
   }
 }

@@ -1,5 +1,6 @@
 package dev.eigenspark.config;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -39,6 +40,19 @@ public final class Settings {
       values.put(component.getName(), plain(component(options, component)));
     }
     return Collections.unmodifiableSortedMap(values);
+  }
+
+  /**
+   * The same settings with another value for {@code key}, dotted for nested records.
+   *
+   * @throws dev.eigenspark.Failure of kind CONFIGURATION when the record refuses the value
+   */
+  public static <R extends Record> R with(Class<R> type, R options, String key, Object value) {
+    Config changed =
+        ConfigValueFactory.fromMap(values(options))
+            .toConfig()
+            .withValue(key, ConfigValueFactory.fromAnyRef(value));
+    return Section.of(changed, "").read(type);
   }
 
   /** The default of a component, or null when it must be given. */

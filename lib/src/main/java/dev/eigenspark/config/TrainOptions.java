@@ -52,7 +52,8 @@ public record TrainOptions(
   /**
    * How the workers meet: local SGD with a period of {@code every} steps.
    *
-   * @param every local steps in a round (H)
+   * @param every local steps in a round (H), or 0: chosen before the first round from measured
+   *     times, then fixed
    * @param postLocal local steps at the beginning after each of which the workers meet (post-local
    *     SGD: Lin et al., Don't use large mini-batches, use local SGD, ICLR 2020)
    * @param outer what is done with the workers' parameters
@@ -64,7 +65,10 @@ public record TrainOptions(
    * @param master who runs the rounds
    */
   public record Averaging(
-      @Setting(doc = "local steps of each worker in a round (H)", or = "20") int every,
+      @Setting(
+              doc = "local steps of each worker in a round (H); 0: chosen by measured time",
+              or = "20")
+          int every,
       @Setting(doc = "first local steps after each of which the workers meet", or = "0")
           long postLocal,
       @Setting(doc = "what is done with the workers' parameters", or = "average") Outer outer,
@@ -124,7 +128,10 @@ public record TrainOptions(
 
     /** Validates the ranges, and puts the usual values where -1 stands for them. */
     public Averaging {
-      Limits.atLeast("every", every, 1);
+      Limits.atLeast("every", every, 0);
+      if (every == 0 && master == Master.DL4J) {
+        throw new IllegalArgumentException("every 0 must be at least 1 where master = dl4j");
+      }
       Limits.atLeast("postLocal", postLocal, 0);
       if (outerLr == USUAL) {
         outerLr = outer.usualLr;

@@ -17,6 +17,7 @@ public final class Dataset implements Serializable {
   private final String uri;
   private final DatasetManifest manifest;
   private transient volatile Storage storage;
+  private transient volatile String identity;
 
   private Dataset(String uri, DatasetManifest manifest) {
     this.uri = uri;
@@ -54,6 +55,15 @@ public final class Dataset implements Serializable {
   /** Its absolute address. */
   public String uri() {
     return uri;
+  }
+
+  /** Its address and the hash of its content: equal for two that read the same rows. */
+  public String identity() {
+    if (identity == null) {
+      // The hash takes long for many shards, and tasks ask again and again.
+      identity = uri + "#" + manifest.sha256();
+    }
+    return identity;
   }
 
   /** What it is. */

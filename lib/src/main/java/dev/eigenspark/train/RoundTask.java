@@ -1,7 +1,6 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.Failure;
-import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import dev.eigenspark.nn.Threads;
@@ -19,28 +18,19 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
   private static final long serialVersionUID = 1L;
   static final String SPLIT = "train";
 
-  private final LocalRunner.Factory engine;
-  private final Dataset dataset;
-  private final TrainPlan plan;
+  private final Broadcast<RoundJob> job;
   private final Broadcast<TrainingState> shared;
   private final long round;
 
-  RoundTask(
-      LocalRunner.Factory engine,
-      Dataset dataset,
-      TrainPlan plan,
-      Broadcast<TrainingState> shared,
-      long round) {
-    this.engine = engine;
-    this.dataset = dataset;
-    this.plan = plan;
+  RoundTask(Broadcast<RoundJob> job, Broadcast<TrainingState> shared, long round) {
+    this.job = job;
     this.shared = shared;
     this.round = round;
   }
 
   @Override
   public WorkerResult call(WorkerStart worker) {
-    WorkerSession session = WorkerSession.acquire(engine, dataset);
+    WorkerSession session = WorkerSession.acquire(job.value().engine(), job.value().dataset());
     WorkerResult result = run(session, worker);
     // Not in a finally: a session that failed half way is left to the garbage collector.
     session.release();
@@ -50,7 +40,8 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
   private WorkerResult run(WorkerSession session, WorkerStart start) {
     long began = System.nanoTime();
     Threads.allow(TaskContext.get().cpus());
-    SequenceFormat format = dataset.manifest().format();
+    TrainPlan plan = job.value().plan();
+    SequenceFormat format = job.value().dataset().manifest().format();
     int worker = start.worker();
     TrainingState state = start.own().over(shared.value());
     session.runner().set(state);

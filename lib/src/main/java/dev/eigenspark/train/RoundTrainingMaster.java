@@ -47,6 +47,12 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
     this.listener = listener;
   }
 
+  /** Trains the network in place. */
+  void train(JavaSparkContext spark, ComputationGraph network) {
+    new SparkComputationGraph(spark, network, this)
+        .fitPaths(spark.parallelize(List.of(dataset.uri()), 1));
+  }
+
   @Override
   public void executeTrainingPaths(
       SparkDl4jMultiLayer unused,
@@ -57,24 +63,31 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
     requireOnly(paths, dataset.uri());
     ComputationGraph network = handle.getNetwork();
     RoundState state = RoundState.initial(Replica.stateOf(network, 0));
-    for (long round = 0; round < plan.rounds(); round++) {
-      long began = System.nanoTime();
-      List<WorkerResult> results = runWorkers(handle.getSparkContext(), state, round);
-      long trained = System.nanoTime();
-      state = next(state, results);
-      Replica.write(network, state.shared());
-      listener.roundDone(report(round, results, began, trained), state);
+    JavaSparkContext spark = handle.getSparkContext();
+    Broadcast<RoundJob> job = spark.broadcast(new RoundJob(engine, dataset, plan));
+    try {
+      for (long round = 0; round < plan.rounds(); round++) {
+        long began = System.nanoTime();
+        List<WorkerResult> results = runWorkers(spark, job, state, round);
+        long trained = System.nanoTime();
+        state = next(state, results);
+        Replica.write(network, state.shared());
+        listener.roundDone(report(round, results, began, trained), state);
+      }
+    } finally {
+      job.destroy();
     }
   }
 
-  private List<WorkerResult> runWorkers(JavaSparkContext spark, RoundState state, long round) {
+  private List<WorkerResult> runWorkers(
+      JavaSparkContext spark, Broadcast<RoundJob> job, RoundState state, long round) {
     Broadcast<TrainingState> shared = spark.broadcast(state.shared());
     try {
       List<WorkerStart> workers =
           IntStream.range(0, plan.workers())
               .mapToObj(k -> new WorkerStart(k, state.memoryOf(k)))
               .toList();
-      RoundTask task = new RoundTask(engine, dataset, plan, shared, round);
+      RoundTask task = new RoundTask(job, shared, round);
       return spark.parallelize(workers, plan.workers()).map(task).collect().stream()
           .sorted(Comparator.comparingInt(WorkerResult::worker))
           .toList();

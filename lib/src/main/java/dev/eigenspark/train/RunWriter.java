@@ -76,6 +76,7 @@ final class RunWriter {
     provenance.put("train_seed", request.options().seed());
     provenance.put("master", master);
     provenance.put("workers", request.options().workers());
+    provenance.put("averaging_every", request.options().averaging().every());
     provenance.put("products", PackedMatrix.backend());
     provenance.put("step", step);
     provenance.put("process", Provenance.ofThisProcess());

@@ -37,6 +37,12 @@ public record TrainPlan(
         options.seed());
   }
 
+  /** The beginning of this plan, {@code most} local steps at most. */
+  TrainPlan limitedTo(long most) {
+    return new TrainPlan(
+        rows, shardRows, batch, workers, Math.min(first, most), every, Math.min(steps, most), seed);
+  }
+
   /** Rounds in all; the last may have fewer steps. */
   public long rounds() {
     return first + (steps - first + every - 1) / every;

@@ -1,5 +1,7 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.config.Experiment;
+import dev.eigenspark.config.Settings;
 import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.models.ConfiguredModel;
@@ -22,4 +24,19 @@ public record TrainRequest(
     TrainOptions options,
     String resolved,
     Path out,
-    Progress.Style progress) {}
+    Progress.Style progress) {
+  private static final String EVERY = "averaging.every";
+
+  /**
+   * The same training with {@code every} local steps in a round, also in the kept configuration.
+   */
+  TrainRequest withEvery(int every) {
+    return new TrainRequest(
+        model,
+        dataset,
+        Settings.with(TrainOptions.class, options, EVERY, every),
+        Experiment.resolvedWith(resolved, "train." + EVERY, every),
+        out,
+        progress);
+  }
+}

@@ -6,7 +6,6 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetVerifier;
 import dev.eigenspark.models.Network;
 import dev.eigenspark.progress.Progress;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 
 /**
  * Trains a model on a dataset and leaves a run directory: checkpoints, metrics, evaluation of every
@@ -68,7 +66,7 @@ public final class Trainer {
   static TrainSummary train(
       JavaSparkContext spark, TrainRequest request, Function<String, LocalRunner.Factory> engines) {
     DatasetVerifier.verify(spark, request.dataset());
-    return new Trainer(spark, request, engines).run();
+    return new Trainer(spark, RoundPeriod.fix(spark, request, engines), engines).run();
   }
 
   private TrainSummary run() {
@@ -98,12 +96,9 @@ public final class Trainer {
 
   private void runRounds(RoundListener listener) {
     switch (options.averaging().master()) {
-      case EIGENSPARK -> {
-        RoundTrainingMaster master =
-            new RoundTrainingMaster(engine, dataset, plan, options.averaging(), listener);
-        new SparkComputationGraph(spark, graph, master)
-            .fitPaths(spark.parallelize(List.of(dataset.uri()), 1));
-      }
+      case EIGENSPARK ->
+          new RoundTrainingMaster(engine, dataset, plan, options.averaging(), listener)
+              .train(spark, graph);
       case DL4J -> new Dl4jRounds(dataset, plan).run(spark, graph, listener);
     }
   }

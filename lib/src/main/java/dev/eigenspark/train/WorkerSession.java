@@ -56,7 +56,7 @@ final class WorkerSession {
 
   /** Takes an idle session of this JVM, or makes one; give it back with {@link #release}. */
   static WorkerSession acquire(LocalRunner.Factory engine, Dataset dataset) {
-    Key key = new Key(engine, dataset.uri() + "#" + dataset.manifest().sha256());
+    Key key = new Key(engine, dataset.identity());
     synchronized (IDLE) {
       for (WorkerSession session : IDLE) {
         if (session.key.equals(key)) {

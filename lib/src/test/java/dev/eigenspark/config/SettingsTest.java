@@ -3,6 +3,7 @@ package dev.eigenspark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.config.Settings.Entry;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,18 @@ class SettingsTest {
         .containsEntry("task", "copy")
         .containsEntry("seed", 3L)
         .containsEntry("rows", Map.of("test", 1L, "train", 10L, "valid", 2L));
+  }
+
+  @Test
+  void oneSettingCanBeReplaced() {
+    TrainOptions given =
+        Section.of(ConfigFactory.parseString("steps = 7, averaging.inner = keep, lr = 3e-5"), "")
+            .read(TrainOptions.class);
+    TrainOptions changed = Settings.with(TrainOptions.class, given, "averaging.every", 3);
+    assertThat(changed.averaging().every()).isEqualTo(3);
+    assertThat(Settings.with(TrainOptions.class, changed, "averaging.every", 20)).isEqualTo(given);
+    assertThatThrownBy(() -> Settings.with(TrainOptions.class, given, "averaging.every", -1))
+        .hasMessage("averaging.every -1 must be at least 0");
   }
 
   @Test

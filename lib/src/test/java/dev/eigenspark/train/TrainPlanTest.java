@@ -51,6 +51,16 @@ class TrainPlanTest {
     assertThat(plan.firstStep(plan.rounds())).isEqualTo(50);
   }
 
+  @Test
+  void theBeginningTakesTheSameRounds() {
+    TrainPlan whole = new TrainPlan(100, 10, 4, 2, 3, 20, 50, 1);
+    TrainPlan beginning = whole.limitedTo(5);
+    assertThat(beginning.rounds()).isEqualTo(4);
+    assertThat(beginning.stepsIn(3)).isEqualTo(2);
+    assertThat(whole.limitedTo(51)).isEqualTo(whole);
+    assertThat(whole.limitedTo(2).first()).isEqualTo(2);
+  }
+
   private static long[] rows(TrainPlan plan, int worker, long step) {
     long[] rows = new long[plan.batch()];
     plan.new Cursor().fill(worker, step, rows);

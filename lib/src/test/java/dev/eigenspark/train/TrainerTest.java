@@ -156,6 +156,28 @@ class TrainerTest {
   }
 
   @Test
+  void aChosenPeriodIsKeptAndGivesTheSameBits() {
+    Path chosen = directory.resolve("chosen");
+    TrainSummary first = train("local[2]", chosen, "steps = 40, averaging.every = 0");
+    int every =
+        ConfigFactory.parseFile(chosen.resolve("resolved.conf").toFile())
+            .getInt("train.averaging.every");
+    assertThat(every).isBetween(1, 40);
+    assertThat(first.rounds()).isEqualTo((40 + every - 1) / every);
+    assertThat(
+            Json.read(chosen.resolve("provenance.json"), JsonNode.class)
+                .get("averaging_every")
+                .asInt())
+        .isEqualTo(every);
+    TrainSummary again =
+        train(
+            "local[2]",
+            directory.resolve("chosen-again"),
+            "steps = 40, averaging.every = " + every);
+    assertThat(again.modelSha256()).isEqualTo(first.modelSha256());
+  }
+
+  @Test
   void divergenceIsNamed() {
     assertThatThrownBy(
             () -> train("local[2]", directory.resolve("nan"), "steps = 50, optimizer=sgd, lr=1e30"))

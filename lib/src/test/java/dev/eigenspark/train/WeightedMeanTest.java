@@ -52,4 +52,29 @@ class WeightedMeanTest {
     assertThat(WeightedMean.of(new long[] {2, 1, 3}, vectors))
         .containsExactly(new double[] {2.5, 5e-17 / 6}, within(1e-30));
   }
+
+  @Test
+  void longVectorsAreSummedAlongTheSameTree() {
+    int length = 10_001;
+    List<WorkerResult> results = new ArrayList<>();
+    for (int k = 0; k < 5; k++) {
+      float[] values = new float[length];
+      for (int i = 0; i < length; i++) {
+        values[i] = (float) (Math.sin(i + 7.0 * k) * Math.pow(10, (i + 3 * k) % 17 - 8));
+      }
+      results.add(result(k, 2 * k + 1, values));
+    }
+    float[] mean = WeightedMean.of(results, TrainingState::parameters);
+    assertThat(mean).hasSize(length);
+    for (int i = 0; i < length; i++) {
+      double left = term(results, 0, i) + term(results, 1, i);
+      double right = term(results, 2, i) + (term(results, 3, i) + term(results, 4, i));
+      assertThat(mean[i]).as("element %d", i).isEqualTo((float) ((left + right) / 25));
+    }
+  }
+
+  private static double term(List<WorkerResult> results, int worker, int i) {
+    WorkerResult result = results.get(worker);
+    return result.examples() * (double) result.state().parameters()[i];
+  }
 }

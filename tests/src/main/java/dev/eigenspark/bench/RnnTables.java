@@ -8,7 +8,6 @@ import dev.eigenspark.jobs.BenchmarkResult.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The report of the benchmark {@code rnn} for a person. */
@@ -50,22 +49,22 @@ final class RnnTables {
               .findFirst()
               .orElse("-"));
     }
-    cells.add(format("%.0f %%", 100 * measured.roofline()));
+    cells.add(Cells.format("%.0f %%", 100 * measured.roofline()));
     cells.add(measured.description());
     return cells;
   }
 
   private static String time(Measured measured, Contestant contestant) {
-    String time = milliseconds(contestant.timing().medianMs());
+    String time = Cells.milliseconds(contestant.timing().medianMs());
     boolean ours = contestant.equals(measured.contenders().get(0));
-    return ours ? time : time + format(" (%.2fx)", contestant.timesOurs());
+    return ours ? time : time + Cells.format(" (%.2fx)", contestant.timesOurs());
   }
 
   private static Table products(RnnReport report) {
     return new Table(
         List.of("matrix product", "kernel", "GFLOP/s"),
         report.products().stream()
-            .map(r -> List.of(r.product().toString(), r.kernel(), format("%.0f", r.gflops())))
+            .map(r -> List.of(r.product().toString(), r.kernel(), Cells.format("%.0f", r.gflops())))
             .toList());
   }
 
@@ -74,19 +73,19 @@ final class RnnTables {
     String peer = environment.peer();
     Stream<String> notes =
         Stream.of(
-            format(
+            Cells.format(
                 "%s, %d cores; Java %s; our matrix products: %s.",
                 environment.provenance().cpu(),
                 environment.provenance().cores(),
                 environment.provenance().java(),
                 environment.backend()),
-            format(
+            Cells.format(
                 "%d threads for every contender, OMP_NUM_THREADS for ND4J's own loops; the products run"
                     + " %d at once, rates added.",
                 environment.threads(), environment.threads()),
-            format(
+            Cells.format(
                 "Medians in %d alternating blocks, %s s for each; in brackets, times ours.",
-                Alternation.ROUNDS, number(environment.seconds())),
+                Alternation.ROUNDS, Cells.number(environment.seconds())),
             "tanh stands in for modReLU in DL4J's layer and in PyTorch's fused one.",
             peer.isEmpty()
                 ? "PyTorch not found: name a Python that has it with --python or EIGENSPARK_PYTHON."
@@ -96,23 +95,10 @@ final class RnnTables {
             .filter(measured -> measured.matrixShare() > 0)
             .map(
                 measured ->
-                    format(
+                    Cells.format(
                         "%s: the matrix exponential, its adjoint and their products are %.0f %% of"
                             + " our iteration.",
                         measured.workload(), 100 * measured.matrixShare()));
     return Stream.concat(notes, shares).toList();
-  }
-
-  /** Three digits at least. */
-  private static String milliseconds(double value) {
-    return format(value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? format("%.0f", value) : Double.toString(value);
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

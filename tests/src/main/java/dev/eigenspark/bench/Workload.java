@@ -1,8 +1,6 @@
 package dev.eigenspark.bench;
 
 import com.typesafe.config.ConfigFactory;
-import dev.eigenspark.Failure;
-import dev.eigenspark.Nearest;
 import dev.eigenspark.config.Section;
 import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.models.Lstm;
@@ -79,17 +77,10 @@ record Workload(
   /**
    * The workloads with these names, all of them for none.
    *
-   * @throws Failure of kind USAGE for an unknown name
+   * @throws dev.eigenspark.Failure of kind USAGE for an unknown name
    */
   static List<Workload> named(List<String> names) {
-    List<String> known = ALL.stream().map(Workload::workload).toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw Failure.usage(
-            "--workloads: unknown workload '" + name + "'" + Nearest.suggestion(name, known));
-      }
-    }
-    return ALL.stream().filter(w -> names.isEmpty() || names.contains(w.workload())).toList();
+    return Choice.of(names, ALL, Workload::workload);
   }
 
   /** The same kind of training on a few short trials, with few units. */
