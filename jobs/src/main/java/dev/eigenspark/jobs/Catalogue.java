@@ -2,6 +2,7 @@ package dev.eigenspark.jobs;
 
 import dev.eigenspark.Named;
 import dev.eigenspark.analysis.Analyses;
+import dev.eigenspark.config.AblateOptions;
 import dev.eigenspark.config.DataOptions;
 import dev.eigenspark.config.Settings;
 import dev.eigenspark.config.TrainOptions;
@@ -51,6 +52,7 @@ public final class Catalogue {
     line("## Settings of every experiment");
     options("data", Settings.describe(DataOptions.class));
     options("train", Settings.describe(TrainOptions.class));
+    options("ablate", Settings.describe(AblateOptions.class));
   }
 
   private void options(String section, List<Settings.Entry> options) {

@@ -5,6 +5,7 @@ import dev.eigenspark.config.Experiment;
 import dev.eigenspark.config.Settings;
 import dev.eigenspark.data.DatasetManifest;
 import dev.eigenspark.data.Json;
+import dev.eigenspark.data.Sha256;
 import dev.eigenspark.data.ShardEntry;
 import dev.eigenspark.tasks.Task;
 import dev.eigenspark.tasks.Tasks;
@@ -28,6 +29,8 @@ import java.util.TreeSet;
  */
 record DatasetPlan(
     Task<?> task, TrialSource source, SortedMap<String, Object> options, DataOptions data) {
+  private static final int FINGERPRINT_DIGITS = 12;
+
   /**
    * Reads the {@code data} section.
    *
@@ -68,6 +71,13 @@ record DatasetPlan(
   GenerateRequest request(String resolved, String output, Overwrite overwrite) {
     return new GenerateRequest(
         task, source, options, data.seed(), rows(), data.shardRows(), resolved, output, overwrite);
+  }
+
+  /** A short name that only datasets with the same settings share. */
+  String fingerprint() {
+    SortedMap<String, Object> facts = facts(task.name(), data.seed(), data.shardRows(), rows());
+    facts.putAll(options);
+    return Sha256.of(Json.writeLine(facts)).substring(0, FINGERPRINT_DIGITS);
   }
 
   /** What another dataset has otherwise, as {@code data.T is 50, not 20}; empty when nothing. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GenerateCommand.class,
       TrainCommand.class,
       AnalyzeCommand.class,
+      AblateCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
       BenchCommand.class,

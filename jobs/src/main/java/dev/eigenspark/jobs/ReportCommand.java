@@ -14,17 +14,19 @@ import picocli.CommandLine.Parameters;
 /** {@code report DIR}. */
 @Command(
     name = "report",
-    description = "Writes report.html, one self-contained page, into a run or an analysis.")
+    description =
+        "Writes report.html, one self-contained page, into a run, an analysis or an ablation.")
 final class ReportCommand implements Callable<Outcome> {
   @Mixin private CommonOptions common;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "a run or an analysis")
+  @Parameters(index = "0", paramLabel = "DIR", description = "a run, an analysis or an ablation")
   private Path directory;
 
   @Override
   public Outcome call() {
     if (!Files.isDirectory(directory)) {
-      throw Failure.data("no such directory " + directory + "; name a run or an analysis");
+      throw Failure.data(
+          "no such directory " + directory + "; name a run, an analysis or an ablation");
     }
     Path page =
         common.isDryRun()

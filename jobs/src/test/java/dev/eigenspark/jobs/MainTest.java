@@ -34,7 +34,7 @@ class MainTest {
       delimiter = '#',
       value = {
         "'' # Missing required subcommand; see ./eigenspark --help",
-        "rnu x.conf # unknown command 'rnu'; did you mean 'run'? known: analyze",
+        "rnu x.conf # unknown command 'rnu'; did you mean 'run'? known: ablate, analyze",
         "run # Missing required parameter: 'CONF'; see ./eigenspark run --help",
         "run x.conf --ot d # Unknown option: '--ot'; see ./eigenspark run --help",
         "generate x.conf # Missing required option: '--out=DIR'; see ./eigenspark generate --help",

@@ -45,6 +45,12 @@ final class Palette {
     return COLOURS[n % COLOURS.length];
   }
 
+  /** The colour as a wash that lines show through. */
+  static Color faint(int n) {
+    Color full = colour(n);
+    return new Color(full.getRed(), full.getGreen(), full.getBlue(), 0x30);
+  }
+
   static Marker marker(int n) {
     return MARKERS[n % MARKERS.length];
   }

@@ -46,6 +46,7 @@ record Plot(XYChart chart, Labels labels) {
         case LINE -> line(drawn, n++, series.x().length);
         case POINTS -> points(drawn, n++);
         case REFERENCE -> reference(drawn);
+        case BAND -> band(drawn, n);
       }
     }
     if (square) {
@@ -56,7 +57,10 @@ record Plot(XYChart chart, Labels labels) {
 
   /** A generous estimate in pixels: the library cuts off a row that does not fit. */
   private static int legendWidth(Chart chart) {
-    return chart.series().stream().mapToInt(s -> 7 * s.name().length() + 55).sum();
+    return chart.series().stream()
+        .filter(series -> series.style() != Series.Style.BAND)
+        .mapToInt(series -> 7 * series.name().length() + 55)
+        .sum();
   }
 
   private static void style(XYStyler styler) {
@@ -99,6 +103,14 @@ record Plot(XYChart chart, Labels labels) {
     drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     drawn.setLineStyle(SeriesLines.NONE);
     drawn.setMarkerColor(Palette.colour(n)).setMarker(Palette.marker(n));
+  }
+
+  private static void band(XYSeries drawn, int n) {
+    drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+    drawn.setFillColor(Palette.faint(n));
+    drawn.setLineStyle(SeriesLines.NONE);
+    drawn.setMarker(SeriesMarkers.NONE);
+    drawn.setShowInLegend(false);
   }
 
   private static void reference(XYSeries drawn) {

@@ -19,7 +19,9 @@ public record Series(String name, double[] x, double[] y, Style style) {
     /** Unjoined markers. */
     POINTS,
     /** A thin grey line to compare with: a baseline, the unit circle. */
-    REFERENCE
+    REFERENCE,
+    /** A closed outline, lightly filled, in the colour of the line that comes next; no legend. */
+    BAND
   }
 
   /** Segments of the unit circle's polygon: smooth at any printed size. */
@@ -44,6 +46,18 @@ public record Series(String name, double[] x, double[] y, Style style) {
   /** Markers at {@code (x[i], y[i])}. */
   public static Series points(String name, double[] x, double[] y) {
     return new Series(name, x, y, Style.POINTS);
+  }
+
+  /** The area between {@code low[i]} and {@code high[i]} at {@code x[i]}. */
+  public static Series band(String name, double[] x, double[] low, double[] high) {
+    int n = x.length;
+    double[] aroundX = Arrays.copyOf(x, 2 * n);
+    double[] aroundY = Arrays.copyOf(low, 2 * n);
+    for (int i = 0; i < n; i++) {
+      aroundX[n + i] = x[n - 1 - i];
+      aroundY[n + i] = high[n - 1 - i];
+    }
+    return new Series(name, aroundX, aroundY, Style.BAND);
   }
 
   /** A horizontal reference at {@code level}, from {@code from} to {@code to}. */

@@ -16,7 +16,7 @@ import java.util.Set;
 final class ConfigSources {
   private ConfigSources() {}
 
-  /** The merged and resolved configuration: base, overlaid by the file, then by the arguments. */
+  /** The merged configuration: base, overlaid by the file, then by the arguments. */
   static Config merge(Path file, List<String> overrides) {
     if (!Files.isRegularFile(file)) {
       throw Failure.configuration("no such file " + file + "; see ./eigenspark list experiments");
@@ -27,10 +27,16 @@ final class ConfigSources {
         merged = override(override).withFallback(merged);
       }
       ConfigParseOptions conf = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF);
-      return merged
-          .withFallback(ConfigFactory.parseFile(file.toFile(), conf))
-          .withFallback(base())
-          .resolve();
+      return merged.withFallback(ConfigFactory.parseFile(file.toFile(), conf)).withFallback(base());
+    } catch (ConfigException e) {
+      throw new Failure(Failure.Kind.CONFIGURATION, oneLine(e), e);
+    }
+  }
+
+  /** The configuration with every reference replaced by what it refers to. */
+  static Config resolve(Config merged) {
+    try {
+      return merged.resolve();
     } catch (ConfigException e) {
       throw new Failure(Failure.Kind.CONFIGURATION, oneLine(e), e);
     }

@@ -33,15 +33,20 @@ public final class Experiment {
       @Setting(doc = "one sentence", or = "") String description,
       @Setting(doc = "the paper it follows", or = "") String paper) {}
 
+  private final String fileName;
+  private final Config sources;
   private final Config config;
   private final Head head;
   private final Section data;
   private final Section model;
   private final Section train;
   private final AnalyzeSection analyze;
+  private final Section ablate;
   private final Set<Section> complete = new LinkedHashSet<>();
 
-  private Experiment(String fileName, Config config) {
+  private Experiment(String fileName, Config sources, Config config) {
+    this.fileName = fileName;
+    this.sources = sources;
     this.config = config;
     Head written = Section.of(config, "").read(Head.class);
     head =
@@ -52,6 +57,7 @@ public final class Experiment {
     model = Section.of(config, "model");
     train = Section.of(config, "train");
     analyze = AnalyzeSection.of(config);
+    ablate = Section.of(config, "ablate");
   }
 
   /**
@@ -62,9 +68,23 @@ public final class Experiment {
    *     argument that is not {@code key=value}
    */
   public static Experiment load(Path file, List<String> overrides) {
-    Config config = ConfigSources.merge(file, overrides);
+    Config sources = ConfigSources.merge(file, overrides);
     String fileName = file.getFileName().toString().replaceFirst("\\.conf$", "");
-    return new Experiment(fileName, config);
+    return new Experiment(fileName, sources, ConfigSources.resolve(sources));
+  }
+
+  /**
+   * One experiment of an ablation: this one with what the choices change, and without its grid.
+   *
+   * @throws Failure of kind CONFIGURATION when what refers to a changed value no longer fits
+   */
+  public Experiment with(List<Ablation.Choice> choices) {
+    Config changed = sources;
+    for (Ablation.Choice choice : choices) {
+      changed = choice.settings().withFallback(changed);
+    }
+    Config resolved = ConfigSources.resolve(changed).withoutPath("ablate");
+    return new Experiment(fileName, changed, resolved);
   }
 
   /** The {@code name} key, else the file name without {@code .conf}. */
@@ -130,6 +150,18 @@ public final class Experiment {
   }
 
   /**
+   * The grid of the {@code ablate} section. Whether its keys are settings, reading {@link #with
+   * each experiment} of it tells.
+   *
+   * @throws Failure of kind CONFIGURATION when there is none, or it is malformed
+   */
+  public Ablation ablation() {
+    ablate.leave(AblateSection.GRID, AblateSection.CASES);
+    complete.add(ablate);
+    return new Ablation(ablate.read(AblateOptions.class), AblateSection.axes(config));
+  }
+
+  /**
    * Ends the reading. Sections whose own options were not asked for are left to the command that
    * does.
    *
@@ -161,6 +193,9 @@ public final class Experiment {
             .withValue("model", model.filled())
             .withValue("train", train.filled())
             .withValue("analyze", analyze.filled());
+    if (has("ablate")) {
+      filled = filled.withValue("ablate", ablate.filled());
+    }
     return text(filled);
   }
 

@@ -62,6 +62,13 @@ public final class Section {
     return options;
   }
 
+  /** Says that these keys and all below them are read by somebody else. */
+  void leave(String... names) {
+    for (String name : names) {
+      known.add(join(path, name));
+    }
+  }
+
   /**
    * Ends the reading.
    *

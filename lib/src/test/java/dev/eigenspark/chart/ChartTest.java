@@ -30,6 +30,20 @@ class ChartTest {
   }
 
   @Test
+  void aBandHasTheColourOfItsLineAndNoLegend() {
+    double[] x = {1, 2, 3};
+    Series band =
+        Series.band(
+            "interval", x, new double[] {0.2, 0.04, 0.003}, new double[] {0.4, 0.06, 0.005});
+    String svg = loss(band).svg();
+
+    assertThat(band.x()).containsExactly(1, 2, 3, 3, 2, 1);
+    assertThat(band.y()).containsExactly(0.2, 0.04, 0.003, 0.005, 0.06, 0.4);
+    assertThat(Svg.parse(svg).texts()).contains("training").doesNotContain("interval");
+    assertThat(svg).contains("fill-opacity=\"0.19\"");
+  }
+
+  @Test
   void usesTheReadersFontsAndScales() {
     Svg svg = Svg.parse(loss().svg());
     Element root = svg.root();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryBenchmarkTest {
   private static final BenchmarkOptions OPTIONS =
-      new BenchmarkOptions(List.of("W1"), 1, 1, Optional.empty(), Progress.Style.QUIET);
+      new BenchmarkOptions(List.of("W1"), 1, 1, Optional.empty(), () -> null, Progress.Style.QUIET);
 
   @Test
   void aTrainerHoldsWhatTheFormulaSaysAndDoesNotGrow() {

@@ -19,7 +19,8 @@ class SharingBenchmarkTest {
   private static final Workload W3 = Workload.named(List.of("W3")).get(0);
 
   private static BenchmarkOptions options(int cores) {
-    return new BenchmarkOptions(List.of("W3"), 0.2, cores, Optional.empty(), Progress.Style.QUIET);
+    return new BenchmarkOptions(
+        List.of("W3"), 0.2, cores, Optional.empty(), () -> null, Progress.Style.QUIET);
   }
 
   @Test

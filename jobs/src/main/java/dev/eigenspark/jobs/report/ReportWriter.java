@@ -9,18 +9,20 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * Writes {@code report.html}, a self-contained page about a run or an analysis, and the figures
- * that it makes itself as SVG files under {@code report/}. The same directory gives the same bytes.
+ * Writes {@code report.html}, a self-contained page about a run, an analysis or an ablation, and
+ * the figures that it makes itself as SVG files under {@code report/}. The same directory gives the
+ * same bytes.
  */
 public final class ReportWriter {
   private ReportWriter() {}
 
   /**
    * Reports on {@code dir}: a run directory, with the analyses in its {@code analysis/}, or a
-   * directory of analyses.
+   * directory of analyses, or the directory of an ablation.
    *
    * @return the page
-   * @throws Failure of kind DATA when {@code dir} is neither, or a file of it is missing or damaged
+   * @throws Failure of kind DATA when {@code dir} is none of them, or a file of it is missing or
+   *     damaged
    */
   public static Path write(Path dir) {
     Path root = dir.toAbsolutePath().normalize();
@@ -31,6 +33,11 @@ public final class ReportWriter {
       name = report.title();
       heading(page, "Run", name);
       run(page, root, report);
+    } else if (Files.exists(root.resolve(AblationReport.PLAN))) {
+      AblationReport report = new AblationReport(root);
+      name = report.title();
+      heading(page, "Ablation", name);
+      report.addTo(page);
     } else {
       heading(page, "Analysis", name);
       analysis(page, root);
@@ -55,8 +62,9 @@ public final class ReportWriter {
     if (analyses.isEmpty()) {
       throw Failure.data(
           root
-              + " is neither a run (it has no metrics.jsonl) nor an analysis (it has no KIND.json"
-              + " with scalars)");
+              + " is neither a run (it has no metrics.jsonl) nor an ablation (it has no "
+              + AblationReport.PLAN
+              + ") nor an analysis (it has no KIND.json with scalars)");
     }
     analyses.addTo(page);
   }

@@ -1,0 +1,128 @@
+package dev.eigenspark.jobs;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.data.FileManifest;
+import dev.eigenspark.data.Storage;
+import dev.eigenspark.data.TextFile;
+import dev.eigenspark.jobs.ablation.Cell;
+import dev.eigenspark.jobs.ablation.Divergence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where {@code ablate} puts what it makes, and what it finds there when it is started again.
+ *
+ * @param root the directory of the ablation, absolute
+ */
+record AblationLayout(Path root) {
+  /** The plan; in every directory of an ablation. */
+  static final String PLAN = "ablation.json";
+
+  private static final String RESOLVED = "resolved.conf";
+
+  /** What there is of a run. */
+  enum State {
+    /** Nothing. */
+    ABSENT,
+    /** A part, left by a process that was ended. */
+    UNFINISHED,
+    /** All of it. */
+    ENDED,
+    /** All that there will be. */
+    DIVERGED,
+    /** A run with other settings that ended or diverged. */
+    OTHER
+  }
+
+  AblationLayout {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  Path data(PlannedRun run) {
+    return root.resolve("data").resolve(run.data().fingerprint());
+  }
+
+  Path run(PlannedRun run) {
+    return root.resolve("runs").resolve(run.name());
+  }
+
+  Cell cell(PlannedRun run) {
+    return new Cell(run.name(), run.texts(), run(run));
+  }
+
+  /** What there is of a run. */
+  State state(PlannedRun run) {
+    Path directory = run(run);
+    if (!Files.exists(directory)) {
+      return State.ABSENT;
+    }
+    boolean diverged = Divergence.of(directory).isPresent();
+    if (!diverged && !Files.exists(directory.resolve(FileManifest.NAME))) {
+      return State.UNFINISHED;
+    }
+    if (!TextFile.read(directory.resolve(RESOLVED)).equals(run.resolved())) {
+      return State.OTHER;
+    }
+    return diverged ? State.DIVERGED : State.ENDED;
+  }
+
+  /**
+   * Checks that the directory is free, or one of an ablation.
+   *
+   * @throws Failure of kind USAGE when it is not
+   */
+  void requireOurs() {
+    if (Files.exists(root.resolve(PLAN))) {
+      return;
+    }
+    if (Files.exists(root) && !isEmpty()) {
+      throw Failure.usage(
+          root
+              + " holds something else than an ablation (it has no "
+              + PLAN
+              + ");"
+              + " choose another --out");
+    }
+  }
+
+  /** Makes the directory an ablation's. */
+  void begin(String plan, String resolved) {
+    try {
+      Files.createDirectories(root.resolve("runs"));
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot create " + root + ": " + e, e);
+    }
+    TextFile.write(root.resolve(PLAN), plan);
+    TextFile.write(root.resolve(RESOLVED), resolved);
+  }
+
+  /** Removes what there is of a run. */
+  void clear(PlannedRun run) {
+    Storage.at(run(run).toString()).delete("");
+  }
+
+  /** Notes that a run diverged; with its settings, which a very early end has not left. */
+  void noteDivergence(PlannedRun run, String message) {
+    Path directory = run(run);
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot create " + directory + ": " + e, e);
+    }
+    TextFile.write(directory.resolve(RESOLVED), run.resolved());
+    new Divergence(message).write(directory);
+  }
+
+  private boolean isEmpty() {
+    if (!Files.isDirectory(root)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot list " + root + ": " + e, e);
+    }
+  }
+}

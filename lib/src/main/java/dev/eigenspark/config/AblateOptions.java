@@ -1,0 +1,37 @@
+package dev.eigenspark.config;
+
+/**
+ * The settings of the {@code ablate} section beside the grid: how runs are compared.
+ *
+ * @param over what the runs of a group differ in
+ * @param metric what the figure shows
+ * @param target training accuracy to wait for, in [0, 1]; 0 for none
+ * @param smooth rounds whose mean is compared with the target
+ * @param parallel runs at once
+ */
+public record AblateOptions(
+    @Setting(doc = "the varied key that means and intervals go over", or = "train.seed")
+        String over,
+    @Setting(doc = "what the figure shows, of each round of training", or = "accuracy")
+        Metric metric,
+    @Setting(doc = "training accuracy whose first round is looked for; 0: none", or = "0")
+        double target,
+    @Setting(doc = "latest rounds whose mean accuracy is compared with the target", or = "1")
+        int smooth,
+    @Setting(doc = "runs at once; they change no result", or = "1") int parallel) {
+
+  /** What a round of training is judged by. */
+  public enum Metric {
+    ACCURACY,
+    LOSS
+  }
+
+  /** Validates the ranges. */
+  public AblateOptions {
+    if (!(target >= 0 && target <= 1)) {
+      throw new IllegalArgumentException("target " + target + " must be in [0, 1]");
+    }
+    Limits.atLeast("smooth", smooth, 1);
+    Limits.atLeast("parallel", parallel, 1);
+  }
+}
