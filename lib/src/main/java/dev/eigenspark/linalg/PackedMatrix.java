@@ -16,6 +16,8 @@ public final class PackedMatrix {
 
   private static final Tiles TILES = Tiles.BEST;
   private static final int PANEL = TILES.panel();
+  // Columns of A that are brought together: most of a cache line, while it is near.
+  private static final int BLOCKS = 3;
 
   private final int columns;
   private final float[] panels;
@@ -48,12 +50,12 @@ public final class PackedMatrix {
 
   /** What one thread needs while it multiplies; any number of threads may share the matrix. */
   public static final class Workspace {
-    private final float[] block;
+    private final float[][] blocks;
     private final float[] tile = new float[Tiles.ROWS * PANEL];
 
     /** For products with inner dimensions up to {@code depth}. */
     public Workspace(int depth) {
-      block = new float[Math.multiplyExact(depth, Tiles.ROWS)];
+      blocks = new float[BLOCKS][Math.multiplyExact(depth, Tiles.ROWS)];
     }
   }
 
@@ -93,10 +95,11 @@ public final class PackedMatrix {
       int cStride) {
     for (int row = 0; row < rows; row += Tiles.ROWS) {
       int n = Math.min(Tiles.ROWS, rows - row);
-      gather(workspace.block, a, aAt + row * aStride, aStride, n);
+      float[] block = workspace.blocks[0];
+      gather(block, a, aAt + row * aStride, aStride, n);
       for (int from = 0; from < columns; from += PANEL) {
         TILES.clear(workspace.tile);
-        TILES.addTo(workspace.tile, workspace.block, panels, from * depth, depth);
+        TILES.addTo(workspace.tile, block, panels, from * depth, depth);
         TILES.copy(workspace.tile, 0, PANEL, c, cAt + row * cStride + from, cStride, n);
       }
     }
@@ -114,8 +117,8 @@ public final class PackedMatrix {
       int cStride) {
     for (int row = 0; row < rows; row += Tiles.ROWS) {
       int n = Math.min(Tiles.ROWS, rows - row);
-      gather(workspace.block, a, aAt + row * aStride, aStride, n);
-      addBlock(workspace, n, c, cAt + row * cStride, cStride);
+      gather(workspace.blocks[0], a, aAt + row * aStride, aStride, n);
+      addBlock(workspace, 0, n, c, cAt + row * cStride, cStride);
     }
   }
 
@@ -130,16 +133,19 @@ public final class PackedMatrix {
       int cAt,
       int cStride) {
     for (int row = 0; row < rows; row += Tiles.ROWS) {
+      int block = row / Tiles.ROWS % BLOCKS;
+      if (block == 0) {
+        gatherTransposed(workspace.blocks, a, aAt + row, aStride, rows - row);
+      }
       int n = Math.min(Tiles.ROWS, rows - row);
-      gatherTransposed(workspace.block, a, aAt + row, aStride, n);
-      addBlock(workspace, n, c, cAt + row * cStride, cStride);
+      addBlock(workspace, block, n, c, cAt + row * cStride, cStride);
     }
   }
 
-  private void addBlock(Workspace workspace, int n, float[] c, int cAt, int cStride) {
+  private void addBlock(Workspace workspace, int block, int n, float[] c, int cAt, int cStride) {
     for (int from = 0; from < columns; from += PANEL) {
       TILES.copy(c, cAt + from, cStride, workspace.tile, 0, PANEL, n);
-      TILES.addTo(workspace.tile, workspace.block, panels, from * depth, depth);
+      TILES.addTo(workspace.tile, workspace.blocks[block], panels, from * depth, depth);
       TILES.copy(workspace.tile, 0, PANEL, c, cAt + from, cStride, n);
     }
   }
@@ -148,6 +154,13 @@ public final class PackedMatrix {
   private void gather(float[] block, float[] a, int aAt, int aStride, int n) {
     for (int i = 0; i < n; i++) {
       System.arraycopy(a, aAt + i * aStride, block, i * depth, depth);
+    }
+  }
+
+  private void gatherTransposed(float[][] blocks, float[] a, int aAt, int aStride, int columns) {
+    int left = columns;
+    for (int b = 0; b < BLOCKS && left > 0; b++, left -= Tiles.ROWS) {
+      gatherTransposed(blocks[b], a, aAt + b * Tiles.ROWS, aStride, Math.min(left, Tiles.ROWS));
     }
   }
 

@@ -16,9 +16,9 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  *
  * <pre>
  *   time-major   N (T+1) ([E] + c [H]) + N (K g [H] + (2+c) [H] + [I])
- *   chunks       S R g [H], twice unless LSTM, and 5 S max(E, g [H], R)
+ *   chunks       S R g [H], twice unless LSTM, and 15 S max(E, g [H], R)
  *   weights      (2+S) E g [H] + g [H] ([H] + [I])
- *   read-out     L N ([O] + 2) + S (3 H [O] + 2 O [H] + J [H] + 5 max(H, O, 256))
+ *   read-out     L N ([O] + 2) + S (3 H [O] + 2 O [H] + J [H] + 15 max(H, O, 256))
  * </pre>
  *
  * <p>The first line is the larger part of any long sequence. A worker keeps the scratch of two
@@ -26,7 +26,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  */
 public final class EngineMemory {
   /** Rows that a kernel takes at once, each as long as the product is deep. */
-  private static final long KERNEL_ROWS = 5;
+  private static final long KERNEL_ROWS = 15;
 
   /**
    * The shape of a minibatch.
