@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -118,6 +120,36 @@ public final class AtomicDirectory implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       throw Failure.infrastructure("cannot remove " + directory + ": " + e, e);
     }
+  }
+
+  /**
+   * Removes what processes that were killed left half written beside {@code target}.
+   *
+   * @throws Failure of kind INFRASTRUCTURE when the disk refuses
+   */
+  public static void removeLeftovers(Path target) {
+    Path absolute = target.toAbsolutePath().normalize();
+    if (!Files.isDirectory(absolute.getParent())) {
+      return;
+    }
+    Pattern name =
+        Pattern.compile(
+            "\\." + Pattern.quote(absolute.getFileName().toString()) + "\\.(tmp|old)-(\\d+)-\\d+");
+    try (Stream<Path> siblings = Files.list(absolute.getParent())) {
+      for (Path sibling : siblings.toList()) {
+        Matcher matcher = name.matcher(sibling.getFileName().toString());
+        if (matcher.matches() && !isAlive(Long.parseLong(matcher.group(2)))) {
+          remove(sibling);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.infrastructure("cannot clear " + absolute.getParent() + ": " + e, e);
+    }
+  }
+
+  /** Another process that may still be writing; our own number may have been that of a dead one. */
+  private static boolean isAlive(long pid) {
+    return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
   }
 
   private void replace() throws IOException {

@@ -49,11 +49,8 @@ public record FileManifest(int formatVersion, List<Entry> files) {
     List<Entry> files = new ArrayList<>();
     tree(directory).forEach((path, file) -> files.add(entry(path, file)));
     FileManifest manifest = new FileManifest(FORMAT_VERSION, List.copyOf(files));
-    try {
-      Files.writeString(directory.resolve(NAME), Json.write(manifest));
-    } catch (IOException e) {
-      throw Failure.infrastructure("cannot write " + directory.resolve(NAME) + ": " + e, e);
-    }
+    // It says that the directory is whole, so it must not be there in part.
+    TextFile.replace(directory.resolve(NAME), Json.write(manifest));
     return manifest;
   }
 

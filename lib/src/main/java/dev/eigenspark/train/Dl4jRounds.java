@@ -39,6 +39,7 @@ final class Dl4jRounds {
             .build();
     SparkComputationGraph handle = new SparkComputationGraph(spark, network, master);
     String configuration = network.getConfiguration().toJson();
+    RoundGuard guard = new RoundGuard(plan, network);
     for (long round = 0; round < plan.rounds(); round++) {
       long began = System.nanoTime();
       handle.fit(minibatches(spark, configuration, round));
@@ -55,7 +56,9 @@ final class Dl4jRounds {
               seconds,
               0);
       TrainingState state = Replica.stateOf(handle.getNetwork(), step);
-      listener.roundDone(report, new RoundState(state, new float[0], List.of()));
+      RoundState reached = new RoundState(state, new float[0], List.of());
+      guard.check(round, reached);
+      listener.roundDone(report, reached);
     }
   }
 

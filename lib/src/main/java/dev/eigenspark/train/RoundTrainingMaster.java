@@ -31,13 +31,19 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
   private final Dataset dataset;
   private final TrainPlan plan;
   private final Averaging averaging;
+  private final RoundStart start;
   private final RoundListener listener;
 
   RoundTrainingMaster(
-      Dataset dataset, TrainPlan plan, Averaging averaging, RoundListener listener) {
+      Dataset dataset,
+      TrainPlan plan,
+      Averaging averaging,
+      RoundStart start,
+      RoundListener listener) {
     this.dataset = dataset;
     this.plan = plan;
     this.averaging = averaging;
+    this.start = start;
     this.listener = listener;
   }
 
@@ -51,13 +57,16 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
     requireOnly(paths, dataset.uri());
     ComputationGraph network = handle.getNetwork();
     String configuration = network.getConfiguration().toJson();
-    RoundState state = RoundState.initial(Replica.stateOf(network, 0));
-    for (long round = 0; round < plan.rounds(); round++) {
+    RoundGuard guard = new RoundGuard(plan, network);
+    RoundState state = start.state();
+    for (long round = start.round(); round < plan.rounds(); round++) {
       long began = System.nanoTime();
       List<WorkerResult> results =
           runWorkers(handle.getSparkContext(), configuration, state, round);
       long trained = System.nanoTime();
+      guard.check(round, results);
       state = next(state, results);
+      guard.check(round, state);
       Replica.write(network, state.shared());
       listener.roundDone(report(round, results, began, trained), state);
     }

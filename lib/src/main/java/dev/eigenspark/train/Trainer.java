@@ -36,7 +36,7 @@ public final class Trainer {
     this.request = request;
     options = request.options();
     dataset = request.dataset();
-    plan = TrainPlan.of(options, dataset.rows(RoundTask.SPLIT), dataset.manifest().shardRows());
+    plan = TrainPlan.of(request);
     network = request.model().network(dataset.manifest().format(), Optimizers.base(options));
     graph = new ComputationGraph(network.configuration());
     graph.init();
@@ -48,20 +48,59 @@ public final class Trainer {
    * Trains.
    *
    * @throws Failure of kind DATA when a file of the dataset is damaged, USAGE when the run
-   *     directory is already there, DIVERGED when a loss is not finite
+   *     directory is already there, DIVERGED when a loss or a parameter is not finite
    */
   public static TrainSummary train(JavaSparkContext spark, TrainRequest request) {
     DatasetVerifier.verify(spark, request.dataset());
-    return new Trainer(spark, request).run();
+    return new Trainer(spark, request).begin();
   }
 
-  private TrainSummary run() {
+  /**
+   * Goes on with a run from one of its checkpoints; the model has the bits of an unbroken run.
+   *
+   * @throws Failure of kind CONFIGURATION when the run has other settings, USAGE when it has other
+   *     data, has ended, or another process trains it, DATA when a file of the dataset or the
+   *     checkpoint is damaged, DIVERGED when a loss or a parameter is not finite
+   */
+  public static TrainSummary resume(
+      JavaSparkContext spark, TrainRequest request, Checkpoint checkpoint) {
+    InterruptedRun run = InterruptedRun.open(request.out());
+    run.requireSame(request);
+    if (run.hasEnded()) {
+      throw Failure.usage(request.out() + " has ended already; there is nothing to resume");
+    }
+    DatasetVerifier.verify(spark, request.dataset());
+    return new Trainer(spark, request).resume(checkpoint);
+  }
+
+  private TrainSummary begin() {
     long began = System.nanoTime();
     RunWriter run = new RunWriter(request);
-    run.begin(spark.master(), graph, RoundState.initial(Replica.stateOf(graph, 0)));
-    try (MetricsLog metrics = new MetricsLog(run.root());
-        Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
-      runRounds((report, state) -> roundDone(run, metrics, progress, report, state));
+    RoundStart start = new RoundStart(0, RoundState.initial(Replica.stateOf(graph, 0)));
+    run.begin(spark.master(), graph, start.state());
+    try (MetricsLog metrics = new MetricsLog(run.root())) {
+      return finish(run, metrics, start, began);
+    }
+  }
+
+  private TrainSummary resume(Checkpoint checkpoint) {
+    long began = System.nanoTime();
+    RunWriter run = new RunWriter(request);
+    RoundStart start = checkpoint.restore(graph);
+    try (MetricsLog metrics = new MetricsLog(run.root())) {
+      run.rewind(spark.master(), checkpoint);
+      return finish(run, metrics, start, began);
+    }
+  }
+
+  private TrainSummary finish(RunWriter run, MetricsLog metrics, RoundStart start, long began) {
+    metrics.keep(start.round());
+    try (Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
+      progress.resumeAt(start.round());
+      runRounds(start, (report, state) -> roundDone(run, metrics, progress, report, state));
+    } catch (Exception e) {
+      throwIfDiverged(run, e);
+      throw e;
     }
     SortedMap<String, SplitScore> splits = evaluate();
     run.writeEvaluation(splits);
@@ -79,11 +118,22 @@ public final class Trainer {
         sha256);
   }
 
-  private void runRounds(RoundListener listener) {
+  private void throwIfDiverged(RunWriter run, Exception thrown) {
+    NonFiniteException.in(thrown)
+        .ifPresent(
+            divergence -> {
+              throw Failure.diverged(
+                  divergence.sentence()
+                      + ": training diverged; lower train.lr; see "
+                      + DivergenceReport.write(run.root(), request, divergence));
+            });
+  }
+
+  private void runRounds(RoundStart start, RoundListener listener) {
     switch (options.averaging().master()) {
       case EIGENSPARK -> {
         RoundTrainingMaster master =
-            new RoundTrainingMaster(dataset, plan, options.averaging(), listener);
+            new RoundTrainingMaster(dataset, plan, options.averaging(), start, listener);
         new SparkComputationGraph(spark, graph, master)
             .fitPaths(spark.parallelize(List.of(dataset.uri()), 1));
       }
@@ -96,18 +146,29 @@ public final class Trainer {
     Optional<SplitScore> valid = Optional.empty();
     boolean last = report.round() == plan.rounds();
     int every = options.checkpointEvery();
-    if (last || (every > 0 && report.round() % every == 0)) {
-      run.writeCheckpoint(graph, state, report.round());
-      if (hasRows(VALID)) {
-        valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
-      }
+    boolean saved = last || (every > 0 && report.round() % every == 0);
+    if (saved && hasRows(VALID)) {
+      valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
+      requireFinite(report, valid.get());
     }
     metrics.add(report, valid);
+    if (saved) {
+      metrics.force();
+      run.writeCheckpoint(graph, state, report.round());
+    }
     String text = String.format(Locale.ROOT, "loss %.4f", report.loss());
     if (report.accuracy().isPresent()) {
       text += String.format(Locale.ROOT, "  accuracy %.3f", report.accuracy().getAsDouble());
     }
     progress.update(report.round(), text);
+  }
+
+  private static void requireFinite(RoundReport report, SplitScore valid) {
+    if (!Double.isFinite(valid.loss())) {
+      String what = "validation loss is " + valid.loss();
+      throw new NonFiniteException(
+          new Divergence(report.round(), Divergence.ALL, report.step() - 1, what, List.of()));
+    }
   }
 
   private SortedMap<String, SplitScore> evaluate() {
