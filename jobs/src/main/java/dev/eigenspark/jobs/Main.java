@@ -64,6 +64,7 @@ public final class Main {
         new CommandLine(new Main())
             .setExpandAtFiles(false)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setExecutionStrategy(parsed -> runAndPrint(parsed, out))
             .setParameterExceptionHandler((e, words) -> tell(usage(e), err))
             .setExecutionExceptionHandler((e, command, parsed) -> tell(Diagnosis.of(e), err));
