@@ -69,6 +69,7 @@ public final class Main {
         new CommandLine(new Main())
             .setExpandAtFiles(false)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setExecutionStrategy(parsed -> runAndPrint(parsed, out))
             .setParameterExceptionHandler((e, words) -> failures.tell(usage(e)))
             .setExecutionExceptionHandler((e, command, parsed) -> failures.tell(Diagnosis.of(e)));

@@ -5,6 +5,9 @@ import dev.eigenspark.config.Experiment;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetManifest;
 import dev.eigenspark.data.Json;
+import dev.eigenspark.train.Checkpoint;
+import dev.eigenspark.train.InterruptedRun;
+import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainRequest;
 import dev.eigenspark.train.TrainSummary;
 import dev.eigenspark.train.Trainer;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code train CONF --data DIR --out RUN}. */
+/** {@code train CONF --data DIR --out RUN [--resume]}. */
 @Command(
     name = "train",
     description = {
@@ -29,6 +32,7 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Outcome> {
   @Mixin private CommonOptions common;
   @Mixin private ExperimentArguments arguments;
+  @Mixin private ResumeOptions resume;
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "the dataset")
   private String data;
@@ -45,15 +49,50 @@ final class TrainCommand implements Callable<Outcome> {
       DatasetPlan.of(written); // not used, but a mistake in it is a mistake
     }
     written.finish();
-    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
-      throw Failure.usage(out + " is already there; choose another --out or remove it");
+    if (resume.isGiven()) {
+      return resume(plan, seed);
     }
+    requireFree();
     Dataset dataset = Dataset.open(data);
     if (common.isDryRun()) {
       return estimate(plan, dataset);
     }
     try (JavaSparkContext spark = common.spark("train", TaskResources.of(plan.options()))) {
       TrainSummary trained = Trainer.train(spark, request(plan, dataset, seed));
+      return new Outcome(trained, Training.lines(trained));
+    }
+  }
+
+  private void requireFree() {
+    if (InterruptedRun.isAt(out) && !InterruptedRun.open(out).hasEnded()) {
+      throw Failure.usage(
+          out
+              + " is already there, a run that has not ended: go on with it by --resume, or choose"
+              + " another --out");
+    }
+    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+      throw Failure.usage(out + " is already there; choose another --out or remove it");
+    }
+  }
+
+  private Outcome resume(TrainingPlan plan, List<String> seed) {
+    InterruptedRun run = InterruptedRun.open(out);
+    Dataset dataset = Dataset.open(data);
+    TrainRequest request = request(plan, dataset, seed);
+    run.requireSame(request);
+    if (run.hasEnded()) {
+      TrainSummary trained = RunDirectory.open(out).summary(request);
+      List<String> lines = new ArrayList<>();
+      lines.add("run       " + out + " has ended already; nothing to do");
+      lines.addAll(Training.lines(trained));
+      return new Outcome(trained, lines);
+    }
+    if (common.isDryRun()) {
+      return estimate(plan, dataset);
+    }
+    Checkpoint checkpoint = resume.choose(run);
+    try (JavaSparkContext spark = common.spark("train", TaskResources.of(plan.options()))) {
+      TrainSummary trained = Trainer.resume(spark, request, checkpoint);
       return new Outcome(trained, Training.lines(trained));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eigenspark.config.Experiment;
+import dev.eigenspark.data.AtomicDirectory;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.Json;
 import java.nio.file.Files;
@@ -103,7 +104,58 @@ class TrainCommandTest {
     Cli.Result diverged =
         train(scratch.resolve("run"), "train.optimizer=sgd", "train.lr=1e30", "train.steps=20");
     assertThat(diverged.code()).isEqualTo(5);
-    assertThat(diverged.err()).startsWith("eigenspark: loss is ").hasLineCount(1);
+    assertThat(diverged.err())
+        .startsWith("eigenspark: loss is ")
+        .contains("see " + scratch.resolve("run/diagnosis.json"))
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anInterruptedRunIsResumed() throws Exception {
+    Path run = scratch.resolve("run");
+    String whole = train(run, "--json").out();
+    Files.delete(run.resolve("manifest.json"));
+    Cli.Result refused = train(run);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("is already there", "--resume").hasLineCount(1);
+    AtomicDirectory.delete(run.resolve("model"));
+    Files.delete(run.resolve("checkpoints/6/state.json"));
+    Cli.Result resumed = train(run, "--resume", "--json");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).startsWith("eigenspark: checkpoint 6 is not used: ").hasLineCount(1);
+    JsonNode summary = Json.read(resumed.out(), JsonNode.class);
+    assertThat(summary.get("model_sha256"))
+        .isEqualTo(Json.read(whole, JsonNode.class).get("model_sha256"));
+
+    Cli.Result again = train(run, "--resume", "--master", "planet");
+    assertThat(again.code()).isZero();
+    assertThat(again.out())
+        .contains("has ended already; nothing to do", summary.get("model_sha256").asText());
+    JsonNode read = Json.read(train(run, "--resume", "--json").out(), JsonNode.class);
+    assertThat(read.get("splits")).isEqualTo(summary.get("splits"));
+    assertThat(read.get("rounds")).isEqualTo(summary.get("rounds"));
+  }
+
+  @Test
+  void resumingWithOtherSettingsIsRefused() throws Exception {
+    Path run = scratch.resolve("run");
+    train(run);
+    Files.delete(run.resolve("manifest.json"));
+    Cli.Result refused = train(run, "--resume", "train.lr=0.5", "train.steps=8");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).startsWith("eigenspark: train.lr is 0.001 in ").hasLineCount(1);
+    Cli.Result missing = train(run, "--resume-from", "4", "--master", "planet");
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("no checkpoint of step 4; it has [0, 6]");
+  }
+
+  @Test
+  void whatIsNoRunIsNotResumed() throws Exception {
+    Path run = Files.createDirectory(scratch.resolve("run"));
+    Cli.Result refused = train(run, "--resume", "--master", "planet");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("no run to resume at " + run).hasLineCount(1);
+    assertThat(run).isEmptyDirectory();
   }
 
   @Test

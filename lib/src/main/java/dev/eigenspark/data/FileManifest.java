@@ -50,11 +50,8 @@ public record FileManifest(int formatVersion, List<Entry> files) {
     List<Entry> files = new ArrayList<>();
     tree(directory).forEach((path, file) -> files.add(entry(path, file)));
     FileManifest manifest = new FileManifest(FORMAT_VERSION, List.copyOf(files));
-    try {
-      Files.writeString(directory.resolve(NAME), Json.write(manifest));
-    } catch (IOException e) {
-      throw Failure.infrastructure("cannot write " + directory.resolve(NAME) + ": " + e, e);
-    }
+    // It says that the directory is whole, so it must not be there in part.
+    TextFile.replace(directory.resolve(NAME), Json.write(manifest));
     return manifest;
   }
 
@@ -96,6 +93,16 @@ public record FileManifest(int formatVersion, List<Entry> files) {
         });
     long bytes = manifest.files().stream().mapToLong(Entry::bytes).sum();
     return new VerifyReport(manifest.files().size(), bytes, problems);
+  }
+
+  /**
+   * Checks that {@code directory} holds the files that its manifest lists, byte for byte, and no
+   * other.
+   *
+   * @throws Failure of kind DATA when it does not
+   */
+  public static void verify(Path directory) {
+    inspect(directory, path -> false).requireSound();
   }
 
   /** SHA-256 of a file in lower-case hexadecimal. */

@@ -28,11 +28,11 @@ final class EventRecord {
     return record.flip();
   }
 
-  /** Bytes of the whole, undamaged records that {@code content} begins with. */
-  static int intactPrefix(byte[] content) {
+  /** Bytes of the whole, undamaged records that {@code content} begins with, at most so many. */
+  static int intactPrefix(byte[] content, long most) {
     ByteBuffer records = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
-    while (content.length - at >= FRAME) {
+    for (long count = 0; count < most && content.length - at >= FRAME; count++) {
       long length = records.getLong(at);
       if (records.getInt(at + Long.BYTES) != maskedCrc(content, at, Long.BYTES)
           || length < 0

@@ -17,9 +17,10 @@ public final class TensorBoardWriter implements AutoCloseable {
   private final FileChannel channel;
   private boolean empty;
 
-  private TensorBoardWriter(Path file) throws IOException {
+  private TensorBoardWriter(Path file, long records) throws IOException {
     this.file = file;
-    int intact = Files.exists(file) ? EventRecord.intactPrefix(Files.readAllBytes(file)) : 0;
+    int intact =
+        Files.exists(file) ? EventRecord.intactPrefix(Files.readAllBytes(file), records) : 0;
     channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     channel.truncate(intact).position(intact);
     empty = intact == 0;
@@ -32,8 +33,22 @@ public final class TensorBoardWriter implements AutoCloseable {
    * @throws Failure of kind INFRASTRUCTURE when the disk refuses
    */
   public static TensorBoardWriter open(Path file) {
+    return keepingRecords(file, Long.MAX_VALUE);
+  }
+
+  /**
+   * Opens a file to append to after the first {@code scalars} of it; those behind are cut off.
+   *
+   * @throws Failure of kind INFRASTRUCTURE when the disk refuses
+   */
+  public static TensorBoardWriter keeping(Path file, long scalars) {
+    // Before them there is a record with the version of the file.
+    return keepingRecords(file, scalars == 0 ? 0 : scalars + 1);
+  }
+
+  private static TensorBoardWriter keepingRecords(Path file, long records) {
     try {
-      return new TensorBoardWriter(file);
+      return new TensorBoardWriter(file, records);
     } catch (IOException e) {
       throw Failure.infrastructure("cannot open " + file + ": " + e, e);
     }

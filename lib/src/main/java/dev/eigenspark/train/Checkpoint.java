@@ -1,5 +1,6 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.data.AtomicDirectory;
 import dev.eigenspark.data.AtomicDirectory.Existing;
 import dev.eigenspark.data.FileManifest;
@@ -8,10 +9,14 @@ import dev.eigenspark.data.Safetensors;
 import dev.eigenspark.data.Tensor;
 import dev.eigenspark.data.TextFile;
 import dev.eigenspark.train.RoundState.WorkerMemory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -61,6 +66,59 @@ public record Checkpoint(long step, Path path) {
       tensors.add(vector("worker." + k + ".optimizer", own.optimizer()));
     }
     return tensors;
+  }
+
+  /** The checkpoints of a run, by step. */
+  static List<Checkpoint> listOf(Path run) {
+    try (Stream<Path> directories = Files.list(run.resolve(RunDirectory.CHECKPOINTS))) {
+      return directories
+          // A hidden name is a checkpoint that was being written when its driver died.
+          .filter(path -> path.getFileName().toString().matches("\\d+"))
+          .map(path -> new Checkpoint(Long.parseLong(path.getFileName().toString()), path))
+          .sorted(Comparator.comparingLong(Checkpoint::step))
+          .toList();
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot list the checkpoints of " + run + ": " + e, e);
+    }
+  }
+
+  /**
+   * Checks every byte of it.
+   *
+   * @throws Failure of kind DATA when it is damaged
+   */
+  void verify() {
+    FileManifest.verify(path);
+  }
+
+  /**
+   * Sets the network to the saved state, and returns it.
+   *
+   * @throws Failure of kind DATA when it is damaged, or of another network
+   */
+  RoundStart restore(ComputationGraph network) {
+    verify();
+    NetworkTensors.restore(network, weights());
+    Map<String, Tensor> memory = Safetensors.read(path.resolve(OPTIMIZER));
+    List<WorkerMemory> own = new ArrayList<>();
+    for (int k = 0; memory.containsKey("worker." + k + ".parameters"); k++) {
+      own.add(
+          new WorkerMemory(
+              values(memory, "worker." + k + ".parameters"),
+              values(memory, "worker." + k + ".optimizer")));
+    }
+    float[] parameters = Replica.stateOf(network, step).parameters();
+    TrainingState shared = new TrainingState(step, parameters, values(memory, "optimizer"));
+    Replica.write(network, shared);
+    Position position = Json.read(path.resolve(STATE), Position.class);
+    return new RoundStart(position.round(), new RoundState(shared, values(memory, "outer"), own));
+  }
+
+  private float[] values(Map<String, Tensor> memory, String name) {
+    if (!memory.containsKey(name)) {
+      throw Failure.data(path.resolve(OPTIMIZER) + " has no tensor " + name);
+    }
+    return memory.get(name).values();
   }
 
   private static Tensor vector(String name, float[] values) {

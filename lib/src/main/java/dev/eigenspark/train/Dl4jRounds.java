@@ -39,6 +39,7 @@ final class Dl4jRounds {
             .build();
     SparkComputationGraph handle = new SparkComputationGraph(spark, network, master);
     LocalRunner.Factory engine = new ReplicaFactory(network.getConfiguration().toJson());
+    RoundGuard guard = new RoundGuard(plan, network);
     for (long round = 0; round < plan.rounds(); round++) {
       long began = System.nanoTime();
       handle.fit(minibatches(spark, engine, round));
@@ -56,7 +57,9 @@ final class Dl4jRounds {
               0,
               List.of());
       TrainingState state = Replica.stateOf(handle.getNetwork(), step);
-      listener.roundDone(report, new RoundState(state, new float[0], List.of()));
+      RoundState reached = new RoundState(state, new float[0], List.of());
+      guard.check(round, reached);
+      listener.roundDone(report, reached);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.data.Tensor;
 import dev.eigenspark.nn.DerivedTensors;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network's parameters under their names, {@code layer.parameter}, in the order of the layers;
@@ -50,6 +52,44 @@ final class NetworkTensors {
                           prefix + name, Arrays.stream(shape(array)).boxed().toList())));
     }
     return tensors;
+  }
+
+  /**
+   * Sets every parameter of a network to the tensor of its name.
+   *
+   * @throws Failure of kind DATA when one is missing or has another shape
+   */
+  static void restore(ComputationGraph network, Map<String, Tensor> tensors) {
+    for (Layer layer : network.getLayers()) {
+      String prefix = layer.conf().getLayer().getLayerName() + ".";
+      layer.paramTable().forEach((name, array) -> set(array, prefix + name, tensors));
+    }
+  }
+
+  private static void set(INDArray array, String name, Map<String, Tensor> tensors) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null || !Arrays.equals(tensor.shape(), shape(array))) {
+      throw Failure.data(
+          "tensor "
+              + name
+              + (tensor == null ? " is missing" : " has shape " + Arrays.toString(tensor.shape()))
+              + "; the model has "
+              + Arrays.toString(shape(array)));
+    }
+    array.assign(Nd4j.createFromArray(tensor.values()).reshape('c', array.shape()));
+  }
+
+  /** The name of the parameter that holds this place of the flat vector. */
+  static String nameAt(ComputationGraph network, long index) {
+    for (Layer layer : network.getLayers()) {
+      for (Map.Entry<String, INDArray> entry : layer.paramTable().entrySet()) {
+        long from = entry.getValue().offset() - network.params().offset();
+        if (index >= from && index < from + entry.getValue().length()) {
+          return layer.conf().getLayer().getLayerName() + "." + entry.getKey();
+        }
+      }
+    }
+    throw new IndexOutOfBoundsException("the network has no parameter " + index);
   }
 
   private static Map<String, INDArray> derived(Layer layer) {

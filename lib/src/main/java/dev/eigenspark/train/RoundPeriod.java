@@ -70,6 +70,7 @@ final class RoundPeriod {
               request.dataset(),
               trial,
               options.averaging(),
+              new RoundStart(0, RoundState.initial(Replica.stateOf(graph, 0))),
               (report, state) -> reports.add(report))
           .train(spark, graph);
     } while (System.nanoTime() - began < SECONDS * 1e9);

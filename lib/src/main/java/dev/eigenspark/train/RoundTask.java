@@ -4,6 +4,7 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import dev.eigenspark.nn.Threads;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
@@ -52,19 +53,7 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
     long correct = 0;
     for (int s = 0; s < steps; s++) {
       cursor.fill(worker, state.step() + s, rowIds);
-      Tally tally = session.fit(SPLIT, rowIds);
-      if (!Double.isFinite(tally.loss())) {
-        throw Failure.diverged(
-            "loss is "
-                + tally.loss()
-                + " in round "
-                + round
-                + ", worker "
-                + worker
-                + ", step "
-                + (state.step() + s)
-                + ": training diverged; lower train.lr");
-      }
+      Tally tally = fit(session, worker, state.step() + s, rowIds);
       lossSum += tally.loss() * tally.rows();
       correct += tally.correct(format.scoredFrom(), format.scoredTo());
     }
@@ -84,5 +73,23 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
   private static List<String> gpus() {
     ResourceInformation given = TaskContext.get().resourcesJMap().get("gpu");
     return given == null ? List.of() : List.of(given.addresses());
+  }
+
+  private Tally fit(WorkerSession session, int worker, long step, long[] rowIds) {
+    Tally tally;
+    try {
+      tally = session.fit(SPLIT, rowIds);
+    } catch (Failure e) { // of a parametrization that meets a number which is not finite
+      throw e.kind() == Failure.Kind.DIVERGED ? diverged(worker, step, e.getMessage(), rowIds) : e;
+    }
+    if (!Double.isFinite(tally.loss())) {
+      throw diverged(worker, step, "loss is " + tally.loss(), rowIds);
+    }
+    return tally;
+  }
+
+  private NonFiniteException diverged(int worker, long step, String what, long[] rowIds) {
+    List<Long> rows = Arrays.stream(rowIds).boxed().toList();
+    return new NonFiniteException(new Divergence(round + 1, worker, step, what, rows));
   }
 }

@@ -32,6 +32,7 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
   private final Dataset dataset;
   private final TrainPlan plan;
   private final Averaging averaging;
+  private final RoundStart start;
   private final RoundListener listener;
 
   RoundTrainingMaster(
@@ -39,11 +40,13 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
       Dataset dataset,
       TrainPlan plan,
       Averaging averaging,
+      RoundStart start,
       RoundListener listener) {
     this.engine = engine;
     this.dataset = dataset;
     this.plan = plan;
     this.averaging = averaging;
+    this.start = start;
     this.listener = listener;
   }
 
@@ -62,15 +65,18 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
       MultiDataSetLoader multiLoader) {
     requireOnly(paths, dataset.uri());
     ComputationGraph network = handle.getNetwork();
-    RoundState state = RoundState.initial(Replica.stateOf(network, 0));
     JavaSparkContext spark = handle.getSparkContext();
+    RoundGuard guard = new RoundGuard(plan, network);
+    RoundState state = start.state();
     Broadcast<RoundJob> job = spark.broadcast(new RoundJob(engine, dataset, plan));
     try {
-      for (long round = 0; round < plan.rounds(); round++) {
+      for (long round = start.round(); round < plan.rounds(); round++) {
         long began = System.nanoTime();
         List<WorkerResult> results = runWorkers(spark, job, state, round);
         long trained = System.nanoTime();
+        guard.check(round, results);
         state = next(state, results);
+        guard.check(round, state);
         Replica.write(network, state.shared());
         listener.roundDone(report(round, results, began, trained), state);
       }

@@ -1,18 +1,22 @@
 package dev.eigenspark.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.eigenspark.Failure;
+import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A training on disk: the names of its parts, and what can be read back. Local file system. */
 public final class RunDirectory {
   static final String CHECKPOINTS = "checkpoints";
+  static final String DIAGNOSIS = "diagnosis.json";
   static final String EVALUATION = "evaluation.json";
+  static final String EVENTS = "events.out.tfevents.0.eigenspark";
   static final String METRICS = "metrics.jsonl";
   static final String MODEL = "model";
   static final String MODEL_JSON = "model.json";
@@ -55,17 +59,36 @@ public final class RunDirectory {
     return Json.read(root.resolve(MODEL).resolve(MODEL_JSON), ModelDescription.class);
   }
 
+  /**
+   * What the training did, as it was printed at its end but for the seconds, which are 0.
+   *
+   * @param request that made it
+   */
+  public TrainSummary summary(TrainRequest request) {
+    TrainPlan plan = TrainPlan.of(request);
+    SortedMap<String, SplitScore> splits = new TreeMap<>();
+    JsonNode evaluation = Json.read(root.resolve(EVALUATION), JsonNode.class).path("splits");
+    for (Map.Entry<String, JsonNode> split : evaluation.properties()) {
+      JsonNode score = split.getValue();
+      splits.put(
+          split.getKey(),
+          new SplitScore(score.path("loss").asDouble(), score.path("accuracy").asDouble()));
+    }
+    ModelDescription model = model();
+    return new TrainSummary(
+        root.toString(),
+        model.model(),
+        request.dataset().manifest().task(),
+        model.parameters(),
+        plan.rounds(),
+        plan.steps() * plan.batch() * plan.workers(),
+        0,
+        splits,
+        FileManifest.sha256(root.resolve(MODEL).resolve(Checkpoint.WEIGHTS)));
+  }
+
   /** The checkpoints, by step; the first is the state before training (step 0). */
   public List<Checkpoint> checkpoints() {
-    try (Stream<Path> directories = Files.list(root.resolve(CHECKPOINTS))) {
-      return directories
-          // A hidden name is a checkpoint that was being written when its driver died.
-          .filter(path -> path.getFileName().toString().matches("\\d+"))
-          .map(path -> new Checkpoint(Long.parseLong(path.getFileName().toString()), path))
-          .sorted(Comparator.comparingLong(Checkpoint::step))
-          .toList();
-    } catch (IOException e) {
-      throw Failure.infrastructure("cannot list the checkpoints of " + root + ": " + e, e);
-    }
+    return Checkpoint.listOf(root);
   }
 }

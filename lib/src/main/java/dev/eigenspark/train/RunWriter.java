@@ -1,5 +1,6 @@
 package dev.eigenspark.train;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.Settings;
 import dev.eigenspark.data.AtomicDirectory;
@@ -16,10 +17,14 @@ import dev.eigenspark.track.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 
@@ -31,22 +36,10 @@ final class RunWriter {
   private final Path root;
   private final Map<String, Object> provenance = new LinkedHashMap<>();
 
-  /**
-   * Begins a run directory.
-   *
-   * @throws Failure of kind USAGE when the path is taken
-   */
+  /** The writer of a run directory that is there, or that {@link #begin} makes. */
   RunWriter(TrainRequest request) {
     this.request = request;
     root = request.out().toAbsolutePath().normalize();
-    if (Files.exists(root)) {
-      throw Failure.usage(root + " is already there; choose another --out or remove it");
-    }
-    try {
-      Files.createDirectories(root.resolve(RunDirectory.CHECKPOINTS));
-    } catch (IOException e) {
-      throw Failure.infrastructure("cannot create " + root + ": " + e, e);
-    }
   }
 
   Path root() {
@@ -54,21 +47,70 @@ final class RunWriter {
   }
 
   /**
-   * Writes where the run comes from and the state before training; without them there is no run, so
-   * nothing of it stays when the disk refuses.
+   * Makes the run directory, with where the run comes from and the state before training; without
+   * them there is no run, so they appear together or not at all.
+   *
+   * @throws Failure of kind USAGE when the path is taken
    */
   void begin(String master, ComputationGraph network, RoundState start) {
-    try {
-      writeOrigin(master, DirectStep.of(network).isPresent() ? "direct" : "graph");
-      writeCheckpoint(network, start, 0);
-    } catch (Failure e) {
-      AtomicDirectory.delete(root);
-      throw e;
+    if (Files.exists(root)) {
+      throw Failure.usage(root + " is already there; choose another --out or remove it");
+    }
+    try (AtomicDirectory out = AtomicDirectory.create(root, Existing.FAIL)) {
+      TextFile.write(out.path().resolve(RunDirectory.RESOLVED), request.resolved());
+      TextFile.write(
+          out.path().resolve(RunDirectory.PROVENANCE), Json.write(origin(master, network)));
+      Checkpoint.write(
+          out.path().resolve(RunDirectory.CHECKPOINTS).resolve("0"), network, start, 0);
+      out.commit();
     }
   }
 
-  private void writeOrigin(String master, String step) {
-    TextFile.write(root.resolve(RunDirectory.RESOLVED), request.resolved());
+  /**
+   * Brings the run back to a checkpoint: removes later ones, which come again with the same bits,
+   * and what a killed driver left half written.
+   */
+  void rewind(String master, Checkpoint checkpoint) {
+    List<Checkpoint> later = new ArrayList<>(Checkpoint.listOf(root));
+    later.removeIf(other -> other.step() <= checkpoint.step());
+    // The newest first, so that being killed here leaves no gap.
+    Collections.reverse(later);
+    later.forEach(other -> AtomicDirectory.delete(other.path()));
+    removeHidden(root.resolve(RunDirectory.CHECKPOINTS));
+    removeHidden(root);
+    remove(root.resolve(RunDirectory.DIAGNOSIS));
+    remove(root.resolve(RunDirectory.MODEL));
+    writeResumption(master, checkpoint);
+  }
+
+  private static void removeHidden(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      entries
+          .filter(entry -> entry.getFileName().toString().startsWith("."))
+          .forEach(AtomicDirectory::delete);
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot clear " + directory + ": " + e, e);
+    }
+  }
+
+  private static void remove(Path path) {
+    if (Files.exists(path)) {
+      AtomicDirectory.delete(path);
+    }
+  }
+
+  private void writeResumption(String master, Checkpoint checkpoint) {
+    Path file = root.resolve(RunDirectory.PROVENANCE);
+    ObjectNode provenance = Json.read(file, ObjectNode.class);
+    Map<String, Object> resumption = new LinkedHashMap<>();
+    resumption.put("step", checkpoint.step());
+    resumption.put("master", master);
+    resumption.put("process", Provenance.ofThisProcess());
+    provenance.withArray("resumed").addPOJO(resumption);
+    TextFile.replace(file, Json.write(provenance));
+  }
+
+  private Map<String, Object> origin(String master, ComputationGraph network) {
     DatasetManifest data = request.dataset().manifest();
     provenance.put("dataset", request.dataset().uri());
     provenance.put("dataset_sha256", data.sha256());
@@ -78,9 +120,9 @@ final class RunWriter {
     provenance.put("workers", request.options().workers());
     provenance.put("averaging_every", request.options().averaging().every());
     provenance.put("products", PackedMatrix.backend());
-    provenance.put("step", step);
+    provenance.put("step", DirectStep.of(network).isPresent() ? "direct" : "graph");
     provenance.put("process", Provenance.ofThisProcess());
-    TextFile.write(root.resolve(RunDirectory.PROVENANCE), Json.write(provenance));
+    return provenance;
   }
 
   /** Adds to the provenance the addresses of all GPUs that each worker was given. */

@@ -1,6 +1,7 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.config.TrainOptions;
+import dev.eigenspark.data.Dataset;
 import java.io.Serializable;
 
 /**
@@ -20,6 +21,12 @@ import java.io.Serializable;
 public record TrainPlan(
     long rows, int shardRows, int batch, int workers, long first, int every, long steps, long seed)
     implements Serializable {
+
+  /** The plan of a training. */
+  static TrainPlan of(TrainRequest request) {
+    Dataset dataset = request.dataset();
+    return of(request.options(), dataset.rows(RoundTask.SPLIT), dataset.manifest().shardRows());
+  }
 
   /** The plan that the options give for a split. */
   public static TrainPlan of(TrainOptions options, long rows, int shardRows) {

@@ -6,6 +6,7 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetVerifier;
 import dev.eigenspark.models.Network;
 import dev.eigenspark.progress.Progress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ public final class Trainer {
     this.request = request;
     options = request.options();
     dataset = request.dataset();
-    plan = TrainPlan.of(options, dataset.rows(RoundTask.SPLIT), dataset.manifest().shardRows());
+    plan = TrainPlan.of(request);
     network = request.model().network(dataset.manifest().format(), Optimizers.base(options));
     graph = new ComputationGraph(network.configuration());
     graph.init();
@@ -52,7 +53,7 @@ public final class Trainer {
    * Trains.
    *
    * @throws Failure of kind DATA when a file of the dataset is damaged, USAGE when the run
-   *     directory is already there, DIVERGED when a loss is not finite
+   *     directory is already there, DIVERGED when a loss or a parameter is not finite
    */
   public static TrainSummary train(JavaSparkContext spark, TrainRequest request) {
     return train(spark, request, ReplicaFactory::new);
@@ -66,16 +67,55 @@ public final class Trainer {
   static TrainSummary train(
       JavaSparkContext spark, TrainRequest request, Function<String, LocalRunner.Factory> engines) {
     DatasetVerifier.verify(spark, request.dataset());
-    return new Trainer(spark, RoundPeriod.fix(spark, request, engines), engines).run();
+    return new Trainer(spark, RoundPeriod.fix(spark, request, engines), engines).begin();
   }
 
-  private TrainSummary run() {
+  /**
+   * Goes on with a run from one of its checkpoints; the model has the bits of an unbroken run.
+   *
+   * @throws Failure of kind CONFIGURATION when the run has other settings, USAGE when it has other
+   *     data, has ended, or another process trains it, DATA when a file of the dataset or the
+   *     checkpoint is damaged, DIVERGED when a loss or a parameter is not finite
+   */
+  public static TrainSummary resume(
+      JavaSparkContext spark, TrainRequest request, Checkpoint checkpoint) {
+    InterruptedRun run = InterruptedRun.open(request.out());
+    run.requireSame(request);
+    if (run.hasEnded()) {
+      throw Failure.usage(request.out() + " has ended already; there is nothing to resume");
+    }
+    DatasetVerifier.verify(spark, request.dataset());
+    return new Trainer(spark, request, ReplicaFactory::new).resume(checkpoint);
+  }
+
+  private TrainSummary begin() {
     long began = System.nanoTime();
     RunWriter run = new RunWriter(request);
-    run.begin(spark.master(), graph, RoundState.initial(Replica.stateOf(graph, 0)));
-    try (MetricsLog metrics = new MetricsLog(run.root());
-        Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
-      runRounds((report, state) -> roundDone(run, metrics, progress, report, state));
+    RoundStart start = new RoundStart(0, RoundState.initial(Replica.stateOf(graph, 0)));
+    run.begin(spark.master(), graph, start.state());
+    try (MetricsLog metrics = new MetricsLog(run.root())) {
+      return finish(run, metrics, start, began);
+    }
+  }
+
+  private TrainSummary resume(Checkpoint checkpoint) {
+    long began = System.nanoTime();
+    RunWriter run = new RunWriter(request);
+    RoundStart start = checkpoint.restore(graph);
+    try (MetricsLog metrics = new MetricsLog(run.root())) {
+      run.rewind(spark.master(), checkpoint);
+      return finish(run, metrics, start, began);
+    }
+  }
+
+  private TrainSummary finish(RunWriter run, MetricsLog metrics, RoundStart start, long began) {
+    metrics.keep(start.round());
+    try (Progress progress = Progress.start("training", plan.rounds(), request.progress())) {
+      progress.resumeAt(start.round());
+      runRounds(start, (report, state) -> roundDone(run, metrics, progress, report, state));
+    } catch (Exception e) {
+      throwIfDiverged(run, e);
+      throw e;
     }
     run.writeGpus(gpus);
     SortedMap<String, SplitScore> splits = evaluate();
@@ -94,10 +134,21 @@ public final class Trainer {
         sha256);
   }
 
-  private void runRounds(RoundListener listener) {
+  private void throwIfDiverged(RunWriter run, Exception thrown) {
+    NonFiniteException.in(thrown)
+        .ifPresent(
+            divergence -> {
+              throw Failure.diverged(
+                  divergence.sentence()
+                      + ": training diverged; lower train.lr; see "
+                      + DivergenceReport.write(run.root(), request, divergence));
+            });
+  }
+
+  private void runRounds(RoundStart start, RoundListener listener) {
     switch (options.averaging().master()) {
       case EIGENSPARK ->
-          new RoundTrainingMaster(engine, dataset, plan, options.averaging(), listener)
+          new RoundTrainingMaster(engine, dataset, plan, options.averaging(), start, listener)
               .train(spark, graph);
       case DL4J -> new Dl4jRounds(dataset, plan).run(spark, graph, listener);
     }
@@ -105,14 +156,16 @@ public final class Trainer {
 
   private void roundDone(
       RunWriter run, MetricsLog metrics, Progress progress, RoundReport report, RoundState state) {
-    if (isDue(report.round(), options.checkpointEvery())) {
-      run.writeCheckpoint(graph, state, report.round());
-    }
     Optional<SplitScore> valid = Optional.empty();
     if (isDue(report.round(), options.evalEvery()) && hasRows(VALID)) {
       valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
+      requireFinite(report, valid.get());
     }
     metrics.add(report, valid);
+    if (isDue(report.round(), options.checkpointEvery())) {
+      metrics.force();
+      run.writeCheckpoint(graph, state, report.round());
+    }
     for (int worker = 0; worker < report.gpus().size(); worker++) {
       gpus.computeIfAbsent(worker, k -> new TreeSet<>()).addAll(report.gpus().get(worker));
     }
@@ -126,6 +179,14 @@ public final class Trainer {
   /** The last round, and before it those that {@code every} divides, if it is not 0. */
   private boolean isDue(long round, int every) {
     return round == plan.rounds() || (every > 0 && round % every == 0);
+  }
+
+  private static void requireFinite(RoundReport report, SplitScore valid) {
+    if (!Double.isFinite(valid.loss())) {
+      String what = "validation loss is " + valid.loss();
+      throw new NonFiniteException(
+          new Divergence(report.round(), Divergence.ALL, report.step() - 1, what, List.of()));
+    }
   }
 
   private SortedMap<String, SplitScore> evaluate() {

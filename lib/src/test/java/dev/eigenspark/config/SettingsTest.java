@@ -59,7 +59,7 @@ class SettingsTest {
     assertThat(changed.averaging().every()).isEqualTo(3);
     assertThat(Settings.with(TrainOptions.class, changed, "averaging.every", 20)).isEqualTo(given);
     assertThatThrownBy(() -> Settings.with(TrainOptions.class, given, "averaging.every", -1))
-        .hasMessage("averaging.every -1 must be at least 0");
+        .hasMessage("averaging.every = -1 must be at least 0");
   }
 
   @Test

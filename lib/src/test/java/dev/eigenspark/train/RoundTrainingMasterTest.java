@@ -71,6 +71,7 @@ class RoundTrainingMasterTest {
             dataset,
             plan,
             options.averaging(),
+            new RoundStart(0, RoundState.initial(Replica.stateOf(network, 0))),
             (report, state) -> reports.add(report));
     SparkConf conf =
         new SparkConf()

@@ -178,13 +178,20 @@ class TrainerTest {
   }
 
   @Test
-  void divergenceIsNamed() {
-    assertThatThrownBy(
-            () -> train("local[2]", directory.resolve("nan"), "steps = 50, optimizer=sgd, lr=1e30"))
-        .rootCause()
+  void divergenceStopsTheRoundAndIsDiagnosed() {
+    Path out = directory.resolve("nan");
+    assertThatThrownBy(() -> train("local[2]", out, "steps = 50, optimizer=sgd, lr=1e30"))
         .isInstanceOfSatisfying(
             Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.DIVERGED))
-        .hasMessageContaining("lower train.lr");
+        .hasMessageContaining("lower train.lr")
+        .hasMessageContaining(out.resolve("diagnosis.json").toString());
+    JsonNode diagnosis = Json.read(out.resolve("diagnosis.json"), JsonNode.class);
+    assertThat(diagnosis.get("round").asLong()).isEqualTo(1);
+    assertThat(diagnosis.get("worker").asInt()).isBetween(0, 1);
+    assertThat(diagnosis.get("rows")).hasSize(10);
+    assertThat(diagnosis.get("change").get(0).get("setting").asText()).isEqualTo("train.lr");
+    assertThat(diagnosis.get("last_checkpoint").asLong()).isZero();
+    FileManifest.verify(out.resolve("checkpoints/0"));
   }
 
   @Test

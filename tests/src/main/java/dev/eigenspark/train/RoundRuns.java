@@ -54,7 +54,8 @@ public final class RoundRuns {
             .limitedTo((rounds + 1L) * options.averaging().every());
     DoubleStream.Builder times = DoubleStream.builder();
     RoundListener listener = (report, state) -> times.add(1e3 * report.seconds());
-    new RoundTrainingMaster(engine, dataset, plan, options.averaging(), listener)
+    RoundStart start = new RoundStart(0, RoundState.initial(Replica.stateOf(graph, 0)));
+    new RoundTrainingMaster(engine, dataset, plan, options.averaging(), start, listener)
         .train(spark, graph);
     return times.build().skip(1).toArray();
   }

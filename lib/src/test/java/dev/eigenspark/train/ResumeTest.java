@@ -1,0 +1,228 @@
+package dev.eigenspark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import dev.eigenspark.Failure;
+import dev.eigenspark.config.Section;
+import dev.eigenspark.config.TrainOptions;
+import dev.eigenspark.data.AtomicDirectory;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.FileManifest;
+import dev.eigenspark.data.Json;
+import dev.eigenspark.data.TextFile;
+import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.models.Nonlinearity;
+import dev.eigenspark.models.RnnOrth;
+import dev.eigenspark.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResumeTest {
+  private static final String SETTINGS = "steps = 25, checkpointEvery = 2";
+
+  @TempDir static Path directory;
+  private static Dataset dataset;
+  private static JavaSparkContext spark;
+  private Path out;
+
+  @BeforeAll
+  static void start() {
+    dataset = TestDataset.write(directory.resolve("data"));
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("resume-test")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "localhost"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.close();
+  }
+
+  @BeforeEach
+  void nameOutput(TestInfo test) {
+    out = directory.resolve(test.getTestMethod().orElseThrow().getName() + test.getDisplayName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "steps = 25, checkpointEvery = 2",
+        "steps = 25, checkpointEvery = 2, optimizer = adam, averaging.inner = keep, workers = 3",
+        "steps = 25, checkpointEvery = 2, averaging { postLocal = 7, inner = reset }",
+      })
+  void sameBitsFromEveryCheckpoint(String settings) throws IOException {
+    out = directory.resolve("bits-" + settings.length());
+    TrainSummary unbroken = Trainer.train(spark, request(settings));
+    String weights = sha256OfLastCheckpoint();
+    List<Checkpoint> checkpoints = RunDirectory.open(out).checkpoints();
+    for (Checkpoint checkpoint : checkpoints) {
+      breakOff();
+      TrainSummary resumed = Trainer.resume(spark, request(settings), checkpoint);
+      assertThat(resumed.modelSha256()).isEqualTo(unbroken.modelSha256());
+      assertThat(resumed.splits()).isEqualTo(unbroken.splits());
+      assertThat(sha256OfLastCheckpoint()).isEqualTo(weights);
+      assertThat(RunDirectory.open(out).checkpoints()).isEqualTo(checkpoints);
+      FileManifest.verify(out);
+    }
+  }
+
+  @Test
+  void metricsGoOnWithoutDuplicatesOrGaps() throws IOException {
+    Trainer.train(spark, request(SETTINGS));
+    List<Double> losses = losses();
+    long bytes = Files.size(out.resolve("events.out.tfevents.0.eigenspark"));
+    breakOff();
+    Path metrics = out.resolve("metrics.jsonl");
+    TextFile.write(metrics, TextFile.read(metrics) + "{\"round\": 6, \"st"); // half a line
+    Trainer.resume(spark, request(SETTINGS), InterruptedRun.open(out).at(10).checkpoint());
+    assertThat(losses()).isEqualTo(losses);
+    assertThat(Files.size(out.resolve("events.out.tfevents.0.eigenspark"))).isEqualTo(bytes);
+    JsonNode provenance = Json.read(out.resolve("provenance.json"), JsonNode.class);
+    assertThat(provenance.get("resumed").get(0).get("step").asLong()).isEqualTo(10);
+  }
+
+  @Test
+  void whatAKilledDriverLeftIsRemoved() throws IOException {
+    Trainer.train(spark, request(SETTINGS));
+    breakOff();
+    Files.createDirectories(out.resolve("checkpoints/.30.tmp-999999999-1/x"));
+    Files.createDirectories(out.resolve(".model.tmp-999999999-1"));
+    TextFile.write(out.resolve("diagnosis.json"), "{}");
+    Files.createDirectories(out.resolveSibling("." + out.getFileName() + ".tmp-999999999-2"));
+    Trainer.resume(spark, request(SETTINGS), InterruptedRun.open(out).newest().checkpoint());
+    assertThat(out.resolve("diagnosis.json")).doesNotExist();
+    try (Stream<Path> below = Files.walk(directory)) {
+      assertThat(below).noneMatch(path -> path.getFileName().toString().contains(".tmp-"));
+    }
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOverAndNamed() throws IOException {
+    TrainSummary unbroken = Trainer.train(spark, request(SETTINGS));
+    breakOff();
+    flipAByte(out.resolve("checkpoints/25/weights.safetensors"));
+    InterruptedRun.Choice choice = InterruptedRun.open(out).newest();
+    assertThat(choice.checkpoint().step()).isEqualTo(20);
+    assertThat(choice.damaged())
+        .singleElement()
+        .asString()
+        .startsWith("checkpoint 25 is not used: ")
+        .contains("weights.safetensors is damaged");
+    assertThat(Trainer.resume(spark, request(SETTINGS), choice.checkpoint()).modelSha256())
+        .isEqualTo(unbroken.modelSha256());
+    FileManifest.verify(out.resolve("checkpoints/25"));
+  }
+
+  @Test
+  void aStepWithoutACheckpointIsNamed() {
+    Trainer.train(spark, request(SETTINGS));
+    assertThatThrownBy(() -> InterruptedRun.open(out).at(7))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("no checkpoint of step 7; it has [0, 10, 20, 25]");
+  }
+
+  @Test
+  void theFirstSettingThatDiffersIsNamed() throws IOException {
+    Trainer.train(spark, request(SETTINGS));
+    breakOff();
+    Checkpoint start = InterruptedRun.open(out).newest().checkpoint();
+    assertThatThrownBy(
+            () -> Trainer.resume(spark, request(SETTINGS + ", lr = 0.5, seed = 2"), start))
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.CONFIGURATION))
+        .hasMessageStartingWith("train.lr is absent in " + out + ", not 0.5; --resume");
+    Trainer.resume(
+        spark, request("steps = 25, checkpointEvery = 1, threads = 2"), start); // change nothing
+  }
+
+  @Test
+  void aRunThatEndedIsRefused() {
+    Trainer.train(spark, request(SETTINGS));
+    Checkpoint start = InterruptedRun.open(out).newest().checkpoint();
+    assertThatThrownBy(() -> Trainer.resume(spark, request(SETTINGS), start))
+        .hasMessageContaining("has ended already");
+  }
+
+  @Test
+  void aRunThatIsBeingTrainedIsRefused() throws IOException {
+    Trainer.train(spark, request(SETTINGS));
+    breakOff();
+    Checkpoint start = InterruptedRun.open(out).newest().checkpoint();
+    try (MetricsLog other = new MetricsLog(out)) {
+      other.keep(5);
+      assertThatThrownBy(() -> Trainer.resume(spark, request(SETTINGS), start))
+          .hasMessageContaining("is being trained by another process");
+    }
+    assertThat(losses()).hasSize(5);
+  }
+
+  @Test
+  void aDirectoryThatIsNoRunIsRefused() {
+    assertThatThrownBy(() -> InterruptedRun.open(directory))
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.USAGE))
+        .hasMessageContaining("no run to resume at");
+  }
+
+  /** Takes away what is written after the last checkpoint. */
+  private void breakOff() throws IOException {
+    Files.delete(out.resolve("manifest.json"));
+    Files.delete(out.resolve("evaluation.json"));
+    AtomicDirectory.delete(out.resolve("model"));
+  }
+
+  private static void flipAByte(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private String sha256OfLastCheckpoint() {
+    Path last = out.resolve("checkpoints/25");
+    return FileManifest.sha256(last.resolve("weights.safetensors"))
+        + FileManifest.sha256(last.resolve("optimizer.safetensors"));
+  }
+
+  /** The losses by round, whose numbers must be 1, 2, and so on. */
+  private List<Double> losses() throws IOException {
+    List<JsonNode> lines =
+        Files.readAllLines(out.resolve("metrics.jsonl")).stream()
+            .map(line -> Json.read(line, JsonNode.class))
+            .toList();
+    assertThat(lines.stream().map(line -> line.get("round").asLong()))
+        .isEqualTo(LongStream.rangeClosed(1, lines.size()).boxed().toList());
+    return lines.stream().map(line -> line.get("loss").asDouble()).toList();
+  }
+
+  private TrainRequest request(String settings) {
+    String section = "train { averaging.every = 5, " + settings + "}";
+    TrainOptions options =
+        Section.of(ConfigFactory.parseString(section), "train").read(TrainOptions.class);
+    ConfiguredModel<RnnOrth.Options> model =
+        new ConfiguredModel<>(
+            new RnnOrth(),
+            new RnnOrth.Options(12, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM));
+    return new TrainRequest(model, dataset, options, section, out, Progress.Style.QUIET);
+  }
+}
