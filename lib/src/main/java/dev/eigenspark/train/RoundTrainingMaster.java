@@ -20,9 +20,10 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 
 /**
  * Data-parallel training by parameter averaging (local SGD: Stich 2019; Povey et al. 2015): in each
- * round every worker starts from the same state, takes H local steps on rows that follow from its
- * index, and an {@link OuterOptimizer} says from their parameters where the next round starts. The
- * result depends on the plan and the seed alone, not on where or when tasks run.
+ * round every worker starts from the shared state, or what it keeps to itself, takes H local steps
+ * on rows that follow from its index, and an {@link OuterOptimizer} says from their parameters
+ * where the next round starts. The result depends on the plan and the seed alone, not on where or
+ * when tasks run.
  *
  * <p>Use: {@code new SparkComputationGraph(spark, network, master).fitPaths(rdd of the dataset's
  * path)}. Row data is read from the dataset by row id, so {@code fit(RDD<DataSet>)} is refused.
