@@ -109,7 +109,6 @@ class ResumeTest {
     Files.createDirectories(out.resolve("checkpoints/.30.tmp-999999999-1/x"));
     Files.createDirectories(out.resolve(".model.tmp-999999999-1"));
     TextFile.write(out.resolve("diagnosis.json"), "{}");
-    Files.createDirectories(out.resolveSibling("." + out.getFileName() + ".tmp-999999999-2"));
     Trainer.resume(spark, request(SETTINGS), InterruptedRun.open(out).newest().checkpoint());
     assertThat(out.resolve("diagnosis.json")).doesNotExist();
     try (Stream<Path> below = Files.walk(directory)) {
