@@ -191,7 +191,7 @@ class AblateCommandTest {
       delimiter = ';',
       value = {
         "ablate.grid.train.averaging.evry=[1]; did you mean 'train.averaging.every'?",
-        "ablate.grid.train.batch=[1, 0]; train.batch 0 must be at least 1",
+        "ablate.grid.train.batch=[1, 0]; train.batch = 0 must be at least 1",
         "ablate.grid.model.name=[rnn, rnnn]; unknown model 'rnnn'",
         "ablate.grid.data.Tt=[1]; unknown key 'data.Tt'",
         "ablate.metrics=loss; did you mean 'ablate.metric'?"
