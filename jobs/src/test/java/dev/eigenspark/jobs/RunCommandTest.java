@@ -43,7 +43,7 @@ class RunCommandTest {
     assertThat(train.get("off_heap_per_worker").asLong())
         .isEqualTo(4 * (4 * parameters + steps * (6 + 1)));
     // [h | x | 1] takes 64 floats a step, the logits 32.
-    assertThat(train.get("scratch_per_worker").asLong()).isBetween(4 * steps * 96, 1_500_000);
+    assertThat(train.get("scratch_per_worker").asLong()).isBetween(4 * steps * 96, 1_500_000L);
     assertThat(plan.get("analyze").get(0).asText()).isEqualTo("spectra");
     assertThat(out.getParent()).doesNotExist();
   }

@@ -42,9 +42,9 @@ class MemoryReportTest {
             Growth.of("W3", 500, List.of(held, held, held, held)));
     BenchmarkResult result = report.result();
     assertThat(result.tables().get(0).rows())
-        .containsExactly(List.of("W3", "2.34", "4.68", "2.00", "5.0", W3.description()));
+        .containsExactly(List.of("W3", "2.36", "4.72", "2.00", "5.0", W3.description()));
     assertThat(result.tables().get(1).rows())
-        .containsExactly(List.of("W3", "2000", "4.68", "0.0", "5", "0.0"));
+        .containsExactly(List.of("W3", "2000", "4.72", "0.0", "5", "0.0"));
     assertThat(result.notes()).first().asString().startsWith("Some CPU, 8 cores; Java 17");
   }
 
