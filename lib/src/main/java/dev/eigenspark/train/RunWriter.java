@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -34,7 +35,6 @@ final class RunWriter {
 
   private final TrainRequest request;
   private final Path root;
-  private final Map<String, Object> provenance = new LinkedHashMap<>();
 
   /** The writer of a run directory that is there, or that {@link #begin} makes. */
   RunWriter(TrainRequest request) {
@@ -100,18 +100,23 @@ final class RunWriter {
   }
 
   private void writeResumption(String master, Checkpoint checkpoint) {
-    Path file = root.resolve(RunDirectory.PROVENANCE);
-    ObjectNode provenance = Json.read(file, ObjectNode.class);
     Map<String, Object> resumption = new LinkedHashMap<>();
     resumption.put("step", checkpoint.step());
     resumption.put("master", master);
     resumption.put("process", Provenance.ofThisProcess());
-    provenance.withArray("resumed").addPOJO(resumption);
+    amendProvenance(provenance -> provenance.withArray("resumed").addPOJO(resumption));
+  }
+
+  private void amendProvenance(Consumer<ObjectNode> change) {
+    Path file = root.resolve(RunDirectory.PROVENANCE);
+    ObjectNode provenance = Json.read(file, ObjectNode.class);
+    change.accept(provenance);
     TextFile.replace(file, Json.write(provenance));
   }
 
   private Map<String, Object> origin(String master, ComputationGraph network) {
     DatasetManifest data = request.dataset().manifest();
+    Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("dataset", request.dataset().uri());
     provenance.put("dataset_sha256", data.sha256());
     provenance.put("dataset_seed", data.seed());
@@ -128,8 +133,7 @@ final class RunWriter {
   /** Adds to the provenance the addresses of all GPUs that each worker was given. */
   void writeGpus(SortedMap<Integer, SortedSet<String>> addresses) {
     if (addresses.values().stream().anyMatch(given -> !given.isEmpty())) {
-      provenance.put("gpus", addresses);
-      TextFile.write(root.resolve(RunDirectory.PROVENANCE), Json.write(provenance));
+      amendProvenance(provenance -> provenance.putPOJO("gpus", addresses));
     }
   }
 
