@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Keeps OpenBLAS on one thread. It would split sums over its threads, so the last bits would depend
  * on the number of cores.
  */
-final class OneThread {
+public final class OneThread {
   static {
     // ND4J sets the thread count of the same library when it starts; ours must be the last word.
     Nd4j.getBackend();
@@ -17,5 +17,5 @@ final class OneThread {
   private OneThread() {}
 
   /** To be called before the first product or decomposition. */
-  static void ensure() {}
+  public static void ensure() {}
 }

@@ -50,6 +50,9 @@ public final class PackedMatrix {
 
   /** What one thread needs while it multiplies; any number of threads may share the matrix. */
   public static final class Workspace {
+    /** Rows that it holds, each as long as the product is deep. */
+    public static final int ROWS = BLOCKS * Tiles.ROWS;
+
     private final float[][] blocks;
     private final float[] tile = new float[Tiles.ROWS * PANEL];
 

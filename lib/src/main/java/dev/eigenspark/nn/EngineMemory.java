@@ -25,9 +25,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * shapes: of training and of evaluation.
  */
 public final class EngineMemory {
-  /** Rows that a kernel takes at once, each as long as the product is deep. */
-  private static final long KERNEL_ROWS = 15;
-
   /**
    * The shape of a minibatch.
    *
@@ -79,7 +76,9 @@ public final class EngineMemory {
             + rows * (kept * gates + (2 + cell.states()) * width + inputs);
     long chunks =
         slices * chunk * gates * (cell.keepsActivations() ? 1 : 2)
-            + slices * KERNEL_ROWS * Math.max(Math.max(shape.extent(), gates), chunk);
+            + slices
+                * (long) PackedMatrix.Workspace.ROWS
+                * Math.max(Math.max(shape.extent(), gates), chunk);
     long weights = (2 + slices) * shape.extent() * gates + gates * (width + inputs);
     return timeMajor + chunks + weights;
   }
@@ -93,7 +92,8 @@ public final class EngineMemory {
         3 * hidden * outputs
             + 2 * classes * width
             + rowsAtOnce(rows / slices, 1) * width
-            + KERNEL_ROWS * Math.max(Math.max(hidden, classes), RecurrentRunner.CHUNK_ROWS);
+            + (long) PackedMatrix.Workspace.ROWS
+                * Math.max(Math.max(hidden, classes), RecurrentRunner.CHUNK_ROWS);
     return rows * (outputs + 2) + slices * perSlice;
   }
 

@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A run of float32 values outside the Java heap, seen by BLAS as a pointer and by the Vector API as
- * a byte buffer on the same memory. Offsets and lengths are in floats.
+ * A run of float32 values outside the Java heap, where ND4J keeps its arrays, seen by native code
+ * as a pointer. The engine copies from and to it. Offsets and lengths are in floats.
  */
 public final class FloatBlock implements AutoCloseable {
   private static final int ALIGNMENT = 64;
@@ -64,14 +64,9 @@ public final class FloatBlock implements AutoCloseable {
     return length;
   }
 
-  /** Where it starts, to notice that an array has moved. */
-  public long address() {
+  /** Where it starts. */
+  long address() {
     return address;
-  }
-
-  /** The memory as little-endian bytes: float {@code i} lies at {@code 4 i}. */
-  public ByteBuffer bytes() {
-    return bytes;
   }
 
   /** A pointer to float {@code offset}. */

@@ -74,7 +74,6 @@ final class RecurrentRunner {
     int steps = shape.steps();
     int rows = shape.rows();
     width = layout.width();
-    // No padding between rows, but whole cache lines keep strides from splitting vectors.
     stride = PackedMatrix.padded(shape.extent());
     gateWidth = layout.columns();
     chunk = Math.min(steps, Math.max(1, CHUNK_ROWS / rows));

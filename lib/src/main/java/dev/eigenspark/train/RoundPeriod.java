@@ -1,7 +1,6 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.config.TrainOptions;
-import dev.eigenspark.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,15 +34,9 @@ final class RoundPeriod {
       return request;
     }
     TrainRequest single = request.withEvery(1);
-    TrainPlan plan = plan(single);
+    TrainPlan plan = TrainPlan.of(single);
     RoundCost cost = measure(spark, single, plan, engines);
     return request.withEvery((int) Math.min(cost.breakEven(), plan.steps()));
-  }
-
-  private static TrainPlan plan(TrainRequest request) {
-    Dataset dataset = request.dataset();
-    return TrainPlan.of(
-        request.options(), dataset.rows(RoundTask.SPLIT), dataset.manifest().shardRows());
   }
 
   private static RoundCost measure(

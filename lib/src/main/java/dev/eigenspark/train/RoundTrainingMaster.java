@@ -4,7 +4,6 @@ import dev.eigenspark.config.TrainOptions.Averaging;
 import dev.eigenspark.config.TrainOptions.Averaging.Inner;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.train.RoundState.WorkerMemory;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -106,22 +105,30 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
   private RoundState next(RoundState state, List<WorkerResult> results) {
     OuterOptimizer.Start start =
         OuterOptimizer.of(averaging).next(state.shared().parameters(), state.outer(), results);
-    int memory = state.shared().optimizer().length;
     float[] optimizer =
         averaging.inner() == Inner.AVERAGE
             ? WeightedMean.of(results, TrainingState::optimizer)
-            : new float[memory];
-    List<WorkerMemory> own = new ArrayList<>();
-    boolean keeps = averaging.inner() == Inner.KEEP && memory > 0;
-    for (WorkerResult result :
-        start.own().isEmpty() && !keeps ? List.<WorkerResult>of() : results) {
-      own.add(
-          new WorkerMemory(
-              start.own().isEmpty() ? new float[0] : start.own().get(result.worker()),
-              keeps ? result.state().optimizer() : new float[0]));
-    }
+            : new float[state.shared().optimizer().length];
     long step = results.get(0).state().step();
-    return new RoundState(new TrainingState(step, start.shared(), optimizer), start.outer(), own);
+    return new RoundState(
+        new TrainingState(step, start.shared(), optimizer), start.outer(), own(start, results));
+  }
+
+  /** What each worker keeps to itself: parameters, optimizer memory, or neither. */
+  private List<WorkerMemory> own(OuterOptimizer.Start start, List<WorkerResult> results) {
+    boolean parameters = !start.own().isEmpty();
+    boolean memory =
+        averaging.inner() == Inner.KEEP && results.get(0).state().optimizer().length > 0;
+    if (!parameters && !memory) {
+      return List.of();
+    }
+    return results.stream()
+        .map(
+            result ->
+                new WorkerMemory(
+                    parameters ? start.own().get(result.worker()) : new float[0],
+                    memory ? result.state().optimizer() : new float[0]))
+        .toList();
   }
 
   private RoundReport report(long round, List<WorkerResult> results, long began, long trained) {

@@ -39,7 +39,7 @@ final class WeightedMean {
   static float[] of(List<WorkerResult> results, Function<TrainingState, float[]> vector) {
     List<float[]> vectors = results.stream().map(WorkerResult::state).map(vector).toList();
     float[] mean = new float[vectors.get(0).length];
-    new WeightedMean(examples(results), (k, first, piece) -> widen(vectors.get(k), first, piece))
+    of(results, vectors)
         .run(
             mean.length,
             (first, piece) -> {
@@ -54,7 +54,7 @@ final class WeightedMean {
   static double[] inDouble(List<WorkerResult> results, Function<TrainingState, float[]> vector) {
     List<float[]> vectors = results.stream().map(WorkerResult::state).map(vector).toList();
     double[] mean = new double[vectors.get(0).length];
-    new WeightedMean(examples(results), (k, first, piece) -> widen(vectors.get(k), first, piece))
+    of(results, vectors)
         .run(mean.length, (first, piece) -> System.arraycopy(piece, 0, mean, first, piece.length));
     return mean;
   }
@@ -69,8 +69,10 @@ final class WeightedMean {
     return mean;
   }
 
-  private static long[] examples(List<WorkerResult> results) {
-    return results.stream().mapToLong(WorkerResult::examples).toArray();
+  private static WeightedMean of(List<WorkerResult> results, List<float[]> vectors) {
+    return new WeightedMean(
+        results.stream().mapToLong(WorkerResult::examples).toArray(),
+        (k, first, piece) -> widen(vectors.get(k), first, piece));
   }
 
   private static void widen(float[] values, int first, double[] piece) {

@@ -1,8 +1,8 @@
 package dev.eigenspark.bench;
 
+import dev.eigenspark.linalg.OneThread;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The library's product of float matrices, row-major, one thread: what our kernels are held to. */
 final class OpenBlas {
@@ -10,9 +10,7 @@ final class OpenBlas {
   private static final int PLAIN = 111;
 
   static {
-    // ND4J sets the thread count of the same library when it starts; ours must be the last word.
-    Nd4j.getBackend();
-    openblas.blas_set_num_threads(1);
+    OneThread.ensure();
   }
 
   private OpenBlas() {}
