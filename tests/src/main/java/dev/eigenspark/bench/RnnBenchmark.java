@@ -85,6 +85,7 @@ public final class RnnBenchmark implements Benchmark {
       List<Contender> contenders = new ArrayList<>();
       MatrixClock ours = new MatrixClock(Contender.local("eigenspark", step::run));
       contenders.add(ours);
+      contenders.add(BareEngine.of(workload, minibatch));
       contenders.add(Dl4jNetworks.graphFit(workload, minibatch));
       Dl4jNetworks.builtIn(workload, minibatch, options.threads()).ifPresent(contenders::add);
       peer.map(p -> p.eager(workload)).ifPresent(contenders::add);

@@ -25,6 +25,7 @@ class Dl4jNetworksTest {
       TrainingStep step = new TrainingStep(workload.network(), data.dataset(), workload.training());
       DataSet minibatch = step.minibatch();
       step.run();
+      assertThat(BareEngine.of(workload, minibatch).block(0)).hasSize(1);
       assertThat(Dl4jNetworks.graphFit(workload, minibatch).block(0)).hasSize(1);
       Optional<Contender> builtIn = Dl4jNetworks.builtIn(workload, minibatch, 2);
       assertThat(builtIn.isPresent()).isEqualTo(cell != Workload.Cell.NNRNN);
