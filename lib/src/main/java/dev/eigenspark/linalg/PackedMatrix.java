@@ -16,7 +16,7 @@ public final class PackedMatrix {
 
   private static final Tiles TILES = Tiles.BEST;
   private static final int PANEL = TILES.panel();
-  // Columns of A that are brought together: most of a cache line, while it is near.
+  // Tiles of rows that are brought together; of columns, most of a cache line while it is near.
   private static final int BLOCKS = 3;
 
   private final int columns;
@@ -96,14 +96,15 @@ public final class PackedMatrix {
       float[] c,
       int cAt,
       int cStride) {
-    for (int row = 0; row < rows; row += Tiles.ROWS) {
-      int n = Math.min(Tiles.ROWS, rows - row);
-      float[] block = workspace.blocks[0];
-      gather(block, a, aAt + row * aStride, aStride, n);
+    for (int row = 0; row < rows; row += Workspace.ROWS) {
+      int n = Math.min(Workspace.ROWS, rows - row);
+      gather(workspace, a, aAt + row * aStride, aStride, n);
       for (int from = 0; from < columns; from += PANEL) {
-        TILES.clear(workspace.tile);
-        TILES.addTo(workspace.tile, block, panels, from * depth, depth);
-        TILES.copy(workspace.tile, 0, PANEL, c, cAt + row * cStride + from, cStride, n);
+        for (int tile = 0; tile < n; tile += Tiles.ROWS) {
+          TILES.clear(workspace.tile);
+          addTile(workspace, tile, from);
+          store(workspace, n - tile, c, cAt + (row + tile) * cStride + from, cStride);
+        }
       }
     }
   }
@@ -118,10 +119,10 @@ public final class PackedMatrix {
       float[] c,
       int cAt,
       int cStride) {
-    for (int row = 0; row < rows; row += Tiles.ROWS) {
-      int n = Math.min(Tiles.ROWS, rows - row);
-      gather(workspace.blocks[0], a, aAt + row * aStride, aStride, n);
-      addBlock(workspace, 0, n, c, cAt + row * cStride, cStride);
+    for (int row = 0; row < rows; row += Workspace.ROWS) {
+      int n = Math.min(Workspace.ROWS, rows - row);
+      gather(workspace, a, aAt + row * aStride, aStride, n);
+      addRows(workspace, n, c, cAt + row * cStride, cStride);
     }
   }
 
@@ -135,35 +136,46 @@ public final class PackedMatrix {
       float[] c,
       int cAt,
       int cStride) {
-    for (int row = 0; row < rows; row += Tiles.ROWS) {
-      int block = row / Tiles.ROWS % BLOCKS;
-      if (block == 0) {
-        gatherTransposed(workspace.blocks, a, aAt + row, aStride, rows - row);
-      }
-      int n = Math.min(Tiles.ROWS, rows - row);
-      addBlock(workspace, block, n, c, cAt + row * cStride, cStride);
+    for (int row = 0; row < rows; row += Workspace.ROWS) {
+      int n = Math.min(Workspace.ROWS, rows - row);
+      gatherTransposed(workspace, a, aAt + row, aStride, n);
+      addRows(workspace, n, c, cAt + row * cStride, cStride);
     }
   }
 
-  private void addBlock(Workspace workspace, int block, int n, float[] c, int cAt, int cStride) {
+  // A panel of B goes through all gathered rows while it is near: with the rows outside, all of B
+  // would come again and again from where a large one lies, beyond the second-level cache.
+  private void addRows(Workspace workspace, int n, float[] c, int cAt, int cStride) {
     for (int from = 0; from < columns; from += PANEL) {
-      TILES.copy(c, cAt + from, cStride, workspace.tile, 0, PANEL, n);
-      TILES.addTo(workspace.tile, workspace.blocks[block], panels, from * depth, depth);
-      TILES.copy(workspace.tile, 0, PANEL, c, cAt + from, cStride, n);
+      for (int tile = 0; tile < n; tile += Tiles.ROWS) {
+        int at = cAt + tile * cStride + from;
+        TILES.copy(c, at, cStride, workspace.tile, 0, PANEL, Math.min(Tiles.ROWS, n - tile));
+        addTile(workspace, tile, from);
+        store(workspace, n - tile, c, at, cStride);
+      }
     }
+  }
+
+  private void addTile(Workspace workspace, int row, int from) {
+    TILES.addTo(workspace.tile, workspace.blocks[row / Tiles.ROWS], panels, from * depth, depth);
+  }
+
+  private static void store(Workspace workspace, int rows, float[] c, int at, int stride) {
+    TILES.copy(workspace.tile, 0, PANEL, c, at, stride, Math.min(Tiles.ROWS, rows));
   }
 
   /** Brings {@code n} rows of A together; what is in the other rows does not reach C. */
-  private void gather(float[] block, float[] a, int aAt, int aStride, int n) {
+  private void gather(Workspace workspace, float[] a, int aAt, int aStride, int n) {
     for (int i = 0; i < n; i++) {
-      System.arraycopy(a, aAt + i * aStride, block, i * depth, depth);
+      float[] block = workspace.blocks[i / Tiles.ROWS];
+      System.arraycopy(a, aAt + i * aStride, block, i % Tiles.ROWS * depth, depth);
     }
   }
 
-  private void gatherTransposed(float[][] blocks, float[] a, int aAt, int aStride, int columns) {
-    int left = columns;
-    for (int b = 0; b < BLOCKS && left > 0; b++, left -= Tiles.ROWS) {
-      gatherTransposed(blocks[b], a, aAt + b * Tiles.ROWS, aStride, Math.min(left, Tiles.ROWS));
+  private void gatherTransposed(Workspace workspace, float[] a, int aAt, int aStride, int n) {
+    for (int i = 0; i < n; i += Tiles.ROWS) {
+      float[] block = workspace.blocks[i / Tiles.ROWS];
+      gatherTransposed(block, a, aAt + i, aStride, Math.min(n - i, Tiles.ROWS));
     }
   }
 
