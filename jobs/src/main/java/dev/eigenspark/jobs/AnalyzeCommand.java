@@ -7,9 +7,8 @@ import dev.eigenspark.tasks.generate.Overwrite;
 import dev.eigenspark.train.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
@@ -45,7 +44,7 @@ final class AnalyzeCommand implements Callable<Outcome> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "the dataset, which then stands in the provenance of the results")
+      description = "a dataset to show the networks, in place of the runs' own")
   private String data;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "the results")
@@ -59,7 +58,7 @@ final class AnalyzeCommand implements Callable<Outcome> {
     List<RunDirectory> opened = runs.stream().map(RunDirectory::open).toList();
     List<ConfiguredAnalysis<?>> analyses =
         ConfiguredAnalysis.listOf(distinct, opened.get(0), overrides);
-    AnalyzeJob job = new AnalyzeJob(opened, analyses, origin(), common.progress());
+    AnalyzeJob job = new AnalyzeJob(opened, analyses, dataset(), common.progress());
     if (common.isDryRun()) {
       AnalyzeEstimate estimate = AnalyzeEstimate.of(job);
       return new Outcome(estimate, estimate.lines());
@@ -76,13 +75,7 @@ final class AnalyzeCommand implements Callable<Outcome> {
     return Analyses.registry().entries().stream().map(each -> each.name() + ".json").toList();
   }
 
-  private Map<String, Object> origin() {
-    Map<String, Object> origin = new LinkedHashMap<>();
-    if (data != null) {
-      Dataset dataset = Dataset.open(data);
-      origin.put("dataset", dataset.uri());
-      origin.put("dataset_sha256", dataset.manifest().sha256());
-    }
-    return origin;
+  private Optional<Dataset> dataset() {
+    return Optional.ofNullable(data).map(Dataset::open);
   }
 }

@@ -5,6 +5,7 @@ import dev.eigenspark.analysis.AnalysisInput;
 import dev.eigenspark.analysis.AnalysisResult;
 import dev.eigenspark.data.AtomicDirectory;
 import dev.eigenspark.data.AtomicDirectory.Existing;
+import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.progress.Progress;
 import dev.eigenspark.track.Provenance;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -21,13 +23,13 @@ import org.apache.spark.api.java.JavaSparkContext;
  *
  * @param runs the runs
  * @param analyses what to compute
- * @param origin further facts for the provenance
+ * @param data the dataset that was named, which then stands in the provenance too
  * @param progress how progress is shown
  */
 record AnalyzeJob(
     List<RunDirectory> runs,
     List<ConfiguredAnalysis<?>> analyses,
-    Map<String, Object> origin,
+    Optional<Dataset> data,
     Progress.Style progress) {
   private static final String WEIGHTS = "model/weights.safetensors";
 
@@ -73,7 +75,7 @@ record AnalyzeJob(
         Progress shown = Progress.start("analyzing", analyses.size(), progress)) {
       for (ConfiguredAnalysis<?> analysis : analyses) {
         String kind = analysis.analysis().name();
-        AnalysisResult result = analysis.run(new AnalysisInput(spark, runs));
+        AnalysisResult result = analysis.run(new AnalysisInput(spark, runs, data));
         AnalysisOutput.write(directory.path(), analysis, result, provenance);
         String table = out.resolve(AnalysisOutput.table(kind)).toString();
         kinds.put(kind, new Kind(table, result.scalars()));
@@ -90,7 +92,12 @@ record AnalyzeJob(
     for (RunDirectory run : runs) {
       sources.add(new Source(run.name(), FileManifest.sha256(run.root().resolve(WEIGHTS))));
     }
-    Map<String, Object> provenance = new LinkedHashMap<>(origin);
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    data.ifPresent(
+        dataset -> {
+          provenance.put("dataset", dataset.uri());
+          provenance.put("dataset_sha256", dataset.manifest().sha256());
+        });
     provenance.put("runs", sources);
     provenance.put("process", Provenance.ofThisProcess());
     return provenance;

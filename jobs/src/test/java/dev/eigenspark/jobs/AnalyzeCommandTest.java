@@ -102,6 +102,50 @@ class AnalyzeCommandTest {
     assertThat(out.resolve("thesis.tex")).exists();
   }
 
+  @Test
+  void networksAreShownTheirOwnDatasetUnlessOneIsNamed() {
+    Path own = scratch.resolve("own");
+    Cli.Result result = gradients(own);
+    assertThat(result.code()).as(result.err()).isZero();
+    // Two checkpoints, T + 2 * tokens steps.
+    assertThat(TableFile.readParquet(own.resolve("gradients.parquet")).rows()).hasSize(2 * 7);
+
+    Path longer = scratch.resolve("longer");
+    String delay = dataset("delay", "data.T=5");
+    assertThat(gradients(longer, "--data", delay).code()).isZero();
+    assertThat(TableFile.readParquet(longer.resolve("gradients.parquet")).rows()).hasSize(2 * 9);
+    assertThat(
+            Json.read(longer.resolve("gradients.json"), JsonNode.class)
+                .at("/provenance/dataset_sha256")
+                .asText())
+        .isEqualTo(Dataset.open(delay).manifest().sha256());
+  }
+
+  @Test
+  void aDatasetThatDoesNotFitTheNetworkIsNamed() {
+    Path out = scratch.resolve("results");
+    assertRefused(
+        4,
+        "has 7 inputs and 6 classes, but the network of run 'run' has 6 and 5",
+        gradients(out, "--data", dataset("symbols", "data.symbols=5")));
+    assertRefused(4, "has 100 trials, not 101", gradients(out, "gradients.trials=101"));
+    assertThat(out).doesNotExist();
+  }
+
+  private String dataset(String name, String setting) {
+    String directory = scratch.resolve(name).toString();
+    String conf = Cli.experiment(scratch);
+    assertThat(Cli.run("generate", conf, setting, "--out", directory, "--quiet").code()).isZero();
+    return directory;
+  }
+
+  private static Cli.Result gradients(Path out, String... more) {
+    String[] words = {
+      "analyze", "gradients", "--run", run.toString(), "--out", out.toString(), "--quiet"
+    };
+    return Cli.run(Cli.join(words, more));
+  }
+
   private static int maxCheckpoints(Path out) {
     JsonNode json = Json.read(out.resolve("spectra.json"), JsonNode.class);
     return json.get("options").get("maxCheckpoints").asInt();

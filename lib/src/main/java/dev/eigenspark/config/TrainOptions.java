@@ -10,6 +10,7 @@ package dev.eigenspark.config;
  * @param beta1 decay of Adam's first moment
  * @param beta2 decay of Adam's second moment
  * @param epsilon added to the denominator of RMSprop and Adam
+ * @param clip bound of the gradient's norm over all parameters, or 0 for none
  * @param steps local steps of each worker, or 0 when {@code epochs} is set
  * @param epochs passes over the training split, or 0 when {@code steps} is set
  * @param workers parallel workers
@@ -29,6 +30,8 @@ public record TrainOptions(
     @Setting(doc = "decay of Adam's first moment", or = "0.9") double beta1,
     @Setting(doc = "decay of Adam's second moment", or = "0.999") double beta2,
     @Setting(doc = "added to the denominator of RMSprop and Adam", or = "1e-8") double epsilon,
+    @Setting(doc = "bound of the norm of the gradient over all parameters; 0: none", or = "0")
+        double clip,
     @Setting(doc = "local steps of each worker; set this or epochs", or = "0") long steps,
     @Setting(doc = "passes over the training split; set this or steps", or = "0") double epochs,
     @Setting(doc = "parallel workers", or = "2") int workers,
@@ -161,6 +164,9 @@ public record TrainOptions(
     Limits.decay("beta1", beta1);
     Limits.decay("beta2", beta2);
     Limits.positive("epsilon", epsilon);
+    if (!(clip >= 0)) {
+      throw new IllegalArgumentException("clip = " + clip + " must be at least 0");
+    }
     Limits.atLeast("steps", steps, 0);
     Limits.atLeast("workers", workers, 1);
     Limits.atLeast("threads", threads, 1);

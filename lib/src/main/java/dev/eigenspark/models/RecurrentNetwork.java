@@ -3,6 +3,7 @@ package dev.eigenspark.models;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.Cell;
 import dev.eigenspark.nn.Cells;
+import dev.eigenspark.nn.Init;
 import dev.eigenspark.nn.RecurrentLayer;
 import dev.eigenspark.nn.SoftmaxSequenceLayer;
 import java.util.ArrayList;
@@ -26,14 +27,36 @@ final class RecurrentNetwork {
       int hidden,
       SequenceFormat format,
       NeuralNetConfiguration.Builder base) {
+    return of(recurrent, new SoftmaxSequenceLayer.Builder(), hidden, format, base);
+  }
+
+  /**
+   * The same with every weight and bias, also of the read-out, uniform in {@code +-1/sqrt(hidden)}:
+   * PyTorch's usual start.
+   */
+  static Network startingUniform(
+      RecurrentLayer.Builder recurrent,
+      int hidden,
+      SequenceFormat format,
+      NeuralNetConfiguration.Builder base) {
+    return of(
+        recurrent.commonInit(Init.UNIFORM_FAN_OUT),
+        new SoftmaxSequenceLayer.Builder().readOutInit(Init.UNIFORM_FAN_IN),
+        hidden,
+        format,
+        base);
+  }
+
+  private static Network of(
+      RecurrentLayer.Builder recurrent,
+      SoftmaxSequenceLayer.Builder output,
+      int hidden,
+      SequenceFormat format,
+      NeuralNetConfiguration.Builder base) {
     int inputs = format.input().width();
     RecurrentLayer layer = recurrent.nIn(inputs).nOut(hidden).firstLayer().build();
     SoftmaxSequenceLayer readOut =
-        new SoftmaxSequenceLayer.Builder()
-            .activation(Activation.SOFTMAX)
-            .nIn(hidden)
-            .nOut(format.target().width())
-            .build();
+        output.activation(Activation.SOFTMAX).nIn(hidden).nOut(format.target().width()).build();
     ComputationGraphConfiguration configuration =
         base.graphBuilder()
             .addInputs(INPUT)

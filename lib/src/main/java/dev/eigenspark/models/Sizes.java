@@ -10,6 +10,12 @@ final class Sizes {
     }
   }
 
+  static void probability(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " = " + value + " must be in [0, 1]");
+    }
+  }
+
   static void notNegative(String name, double value) {
     if (!(value >= 0)) {
       throw new IllegalArgumentException(name + " = " + value + " must be at least 0");

@@ -16,18 +16,20 @@ final class BatchRunner {
 
   private final RecurrentRunner.Shape shape;
   private final PackedWeights weights;
+  private final RecurrentEdges edges;
   private final List<RecurrentRunner> slices = new ArrayList<>();
   private final List<Integer> firstRows = new ArrayList<>();
 
   BatchRunner(Cell cell, RecurrentRunner.Shape shape) {
     this.shape = shape;
     weights = new PackedWeights(new WeightLayout(cell, shape));
+    edges = new RecurrentEdges(shape.steps());
     int units = units(shape.rows());
     int count = sliceCount(shape.rows());
     for (int i = 0; i < count; i++) {
       int first = units * i / count * SLICE_UNIT;
       int end = Math.min(shape.rows(), units * (i + 1) / count * SLICE_UNIT);
-      slices.add(new RecurrentRunner(cell, shape.withRows(end - first), weights));
+      slices.add(new RecurrentRunner(cell, shape.withRows(end - first), weights, edges));
       firstRows.add(first);
     }
   }
@@ -43,6 +45,11 @@ final class BatchRunner {
 
   RecurrentRunner.Shape shape() {
     return shape;
+  }
+
+  /** What carries the gradient back in {@link #backward}. */
+  RecurrentEdges edges() {
+    return edges;
   }
 
   int slices() {

@@ -98,6 +98,11 @@ final class DirectBatch {
     }
   }
 
+  /** What carries the gradient back. */
+  RecurrentEdges edges() {
+    return runner.edges();
+  }
+
   /** Takes the network's flat parameters and a time-major minibatch. */
   void load(FloatBlock parameters, FloatBlock inputs, FloatBlock labels) {
     runner.load(parameters);

@@ -18,24 +18,28 @@ public final class DirectStep {
   private static final int KEPT_SHAPES = 2;
 
   private final ComputationGraph graph;
+  private final RecurrentLayerImpl layer;
   private final RecurrentLayer recurrent;
   private final SoftmaxSequenceLayer readOut;
   private final EngineParameters engine;
   private final OptimizerRuns optimizer;
+  private final Optional<GlobalNormClip> clip;
   private final FloatBlock gradients;
   private final Map<DirectBatch.Shape, DirectBatch> batches =
       new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
 
   private DirectStep(
       ComputationGraph graph,
-      RecurrentLayer recurrent,
+      RecurrentLayerImpl layer,
       SoftmaxSequenceLayer readOut,
       OptimizerRuns optimizer) {
     this.graph = graph;
-    this.recurrent = recurrent;
+    this.layer = layer;
+    recurrent = (RecurrentLayer) layer.conf().getLayer();
     this.readOut = readOut;
     engine = EngineParameters.of(recurrent, graph.numParams());
     this.optimizer = optimizer;
+    clip = GlobalNormClip.of(graph);
     gradients = FloatBlock.allocate(graph.numParams());
   }
 
@@ -43,7 +47,7 @@ public final class DirectStep {
   public static Optional<DirectStep> of(ComputationGraph graph) {
     Layer[] layers = graph.getLayers();
     if (layers.length == 2
-        && layers[0].conf().getLayer() instanceof RecurrentLayer recurrent
+        && layers[0] instanceof RecurrentLayerImpl recurrent
         && layers[1].conf().getLayer() instanceof SoftmaxSequenceLayer readOut) {
       return OptimizerRuns.of(graph)
           .map(optimizer -> new DirectStep(graph, recurrent, readOut, optimizer));
@@ -59,9 +63,12 @@ public final class DirectStep {
    */
   public Tally fit(INDArray inputs, INDArray labels) {
     DirectBatch batch = load(inputs, labels);
+    int done = graph.getConfiguration().getIterationCount();
+    layer.detach(batch.edges(), done);
     Tally tally = batch.forwardAndBackward(engine.gradients(gradients));
     engine.backpropagate(gradients);
-    long step = graph.getConfiguration().getIterationCount() + 1L;
+    clip.ifPresent(bound -> bound.clip(gradients));
+    long step = done + 1L;
     INDArray memory = graph.getUpdater().getStateViewArray();
     optimizer.step(
         FloatBlock.of(graph.params()),

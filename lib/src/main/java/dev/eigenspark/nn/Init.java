@@ -20,6 +20,13 @@ public enum Init {
       uniform(values, (float) (1 / Math.sqrt(shape.fanIn())), random);
     }
   },
+  /** Uniform in {@code +-1/sqrt(fanOut)}; in a recurrent layer fanOut is the number of units. */
+  UNIFORM_FAN_OUT {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      uniform(values, (float) (1 / Math.sqrt(shape.fanOut())), random);
+    }
+  },
   /** Uniform in +-0.01: modReLU's bias, so that the cell starts close to linear. */
   UNIFORM_SMALL {
     @Override

@@ -37,6 +37,12 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private IUpdater generatorUpdater;
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private Detachment detachment;
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private Init commonInit;
+
   private RecurrentLayer() {}
 
   private RecurrentLayer(Builder builder) {
@@ -47,6 +53,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     inputGradient = builder.inputGradient;
     parametrization = builder.parametrization;
     generatorUpdater = builder.generatorUpdater;
+    detachment = builder.detachment;
+    commonInit = builder.commonInit;
   }
 
   /** Name of the cell. */
@@ -109,6 +117,26 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     this.generatorUpdater = generatorUpdater;
   }
 
+  /** What blocks the gradient of recurrent edges, or null when nothing does. */
+  public Detachment getDetachment() {
+    return detachment;
+  }
+
+  /** Sets what blocks the gradient of recurrent edges (for reading from JSON). */
+  public void setDetachment(Detachment detachment) {
+    this.detachment = detachment;
+  }
+
+  /** How V, U and b all start, or null where each has its own start. */
+  public Init getCommonInit() {
+    return commonInit;
+  }
+
+  /** Sets how V, U and b all start (for reading from JSON). */
+  public void setCommonInit(Init commonInit) {
+    this.commonInit = commonInit;
+  }
+
   @Override
   public IUpdater getUpdaterByParam(String name) {
     return generatorUpdater != null && name.equals(Parametrization.GENERATOR)
@@ -139,7 +167,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     for (int i = 0; i < equations.vectors(); i++) {
       specs.add(equations.vector(i, hidden));
     }
-    return specs;
+    return commonInit == null
+        ? specs
+        : specs.stream().map(spec -> spec.startingAs(commonInit)).toList();
   }
 
   @Override
@@ -176,6 +206,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     private boolean inputGradient = true;
     private Parametrization parametrization;
     private IUpdater generatorUpdater;
+    private Detachment detachment;
+    private Init commonInit;
 
     /** The cell by name. */
     public Builder cell(String name) {
@@ -197,6 +229,18 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     public Builder parametrization(Parametrization chosen, IUpdater updater) {
       parametrization = chosen;
       generatorUpdater = updater;
+      return this;
+    }
+
+    /** Blocks the gradient of recurrent edges at random. */
+    public Builder detachment(Detachment chosen) {
+      detachment = chosen;
+      return this;
+    }
+
+    /** How V, U and b all start. */
+    public Builder commonInit(Init init) {
+      commonInit = init;
       return this;
     }
 

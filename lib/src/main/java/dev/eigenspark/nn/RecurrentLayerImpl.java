@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * kept for the two batch shapes seen last (training and evaluation).
  */
 final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer>
-    implements DerivedTensors {
+    implements DerivedTensors, DrawingLayer {
   private static final long serialVersionUID = 1L;
   private static final int KEPT_SHAPES = 2;
 
@@ -26,6 +26,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer>
       new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
   private final transient EngineParameters engine;
   private transient BatchRunner current;
+  private transient int worker;
 
   RecurrentLayerImpl(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -38,6 +39,19 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer>
   @Override
   public Map<String, INDArray> derivedTensors() {
     return engine.derived(FloatBlock.of(paramsFlattened));
+  }
+
+  @Override
+  public void drawAs(int index) {
+    worker = index;
+  }
+
+  /** Blocks the edges that carry no gradient in local step {@code step} of this worker. */
+  void detach(RecurrentEdges edges, int step) {
+    Detachment detachment = layerConf().getDetachment();
+    if (detachment != null) {
+      detachment.toss(edges, conf().getSeed(), worker, step);
+    }
   }
 
   @Override
@@ -83,6 +97,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer>
       dInput =
           workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, sizes, 'c');
     }
+    detach(current.edges(), getIterationCount());
     current.backward(
         FloatBlock.of(SequenceLayout.timeMajor(epsilon)),
         dInput == null ? null : FloatBlock.of(dInput));

@@ -41,6 +41,7 @@ final class RecurrentRunner {
   private final Cell cell;
   private final Shape shape;
   private final PackedWeights weights;
+  private final RecurrentEdges edges;
   private final WeightGradients gradients;
   private final PackedMatrix.Workspace workspace;
   private final int width;
@@ -64,11 +65,13 @@ final class RecurrentRunner {
    *
    * @param shape the slice's own shape
    * @param weights the parameters, which other slices may share
+   * @param edges what carries the gradient back, for all slices
    */
-  RecurrentRunner(Cell cell, Shape shape, PackedWeights weights) {
+  RecurrentRunner(Cell cell, Shape shape, PackedWeights weights, RecurrentEdges edges) {
     this.cell = cell;
     this.shape = shape;
     this.weights = weights;
+    this.edges = edges;
     WeightLayout layout = new WeightLayout(cell, shape);
     gradients = new WeightGradients(layout);
     int steps = shape.steps();
@@ -217,6 +220,9 @@ final class RecurrentRunner {
       receive(epsilon, t);
       moveTo(t, cell.keepsActivations() ? t : 0, slot);
       backward.run(step);
+      if (!edges.carriesState(t)) {
+        Arrays.fill(dState, 0f);
+      }
       if (inputGradients != null) {
         sendInputGradients(t, slot, inputGradients);
       }
@@ -235,6 +241,12 @@ final class RecurrentRunner {
       epsilon.read(t, dh, width);
     }
     if (t == shape.steps() - 1) {
+      return;
+    }
+    if (!edges.carriesHidden(t + 1)) {
+      if (!above) {
+        Arrays.fill(dh, 0f);
+      }
       return;
     }
     int next = cell.keepsActivations() ? t + 1 : (t + 1) % chunk;

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 
 /**
  * Configuration of the output layer for sequences: a linear read-out of h_t, softmax and
@@ -23,18 +24,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SoftmaxSequenceLayer extends BaseOutputLayer implements ParameterizedLayer {
   private static final long serialVersionUID = 1L;
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private Init readOutInit;
+
   private SoftmaxSequenceLayer() {}
 
   private SoftmaxSequenceLayer(Builder builder) {
     super(builder);
+    readOutInit = builder.readOutInit;
+  }
+
+  /** How W starts, or null for Glorot normal. */
+  public Init getReadOutInit() {
+    return readOutInit;
+  }
+
+  /** Sets how W starts (for reading from JSON). */
+  public void setReadOutInit(Init readOutInit) {
+    this.readOutInit = readOutInit;
   }
 
   @Override
   public List<ParameterSpec> parameterSpecs() {
     int hidden = Math.toIntExact(nIn);
     int classes = Math.toIntExact(nOut);
+    Init init = readOutInit == null ? Init.GLOROT_NORMAL : readOutInit;
     return List.of(
-        new ParameterSpec("W", hidden, classes, hidden, classes, Init.GLOROT_NORMAL),
+        new ParameterSpec("W", hidden, classes, hidden, classes, init),
         new ParameterSpec("b", 1, classes, hidden, classes, Init.UNIFORM_FAN_IN));
   }
 
@@ -75,6 +91,14 @@ public final class SoftmaxSequenceLayer extends BaseOutputLayer implements Param
 
   /** Builds the configuration; {@code nOut}, the number of classes, is required. */
   public static final class Builder extends BaseOutputLayer.Builder<Builder> {
+    private Init readOutInit;
+
+    /** How W starts; Glorot normal unless set. */
+    public Builder readOutInit(Init init) {
+      readOutInit = init;
+      return this;
+    }
+
     @SuppressWarnings("unchecked")
     @Override
     public SoftmaxSequenceLayer build() {

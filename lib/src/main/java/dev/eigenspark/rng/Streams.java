@@ -25,6 +25,9 @@ public final class Streams {
   /** Order in which training visits the rows. */
   public static final int SHUFFLE = 17;
 
+  /** Which recurrent edges a training step blocks on the way back. */
+  public static final int DETACH = 18;
+
   private static final List<String> SPLITS = List.of("train", "valid", "test");
 
   private Streams() {}

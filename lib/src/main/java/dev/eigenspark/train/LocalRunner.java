@@ -12,6 +12,9 @@ interface LocalRunner {
   /** Goes on from this state, which it copies. */
   void set(TrainingState state);
 
+  /** Says whose random numbers the steps draw from now on: those of this worker; 0 until then. */
+  void drawAs(int worker);
+
   /** Takes these parameters alone, for scoring. */
   void setParameters(float[] parameters);
 

@@ -1,6 +1,7 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.config.TrainOptions;
+import dev.eigenspark.nn.GlobalNormClip;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,10 +18,13 @@ import org.nd4j.linalg.learning.config.Sgd;
 final class Optimizers {
   private Optimizers() {}
 
-  /** What every network of a run shares: seed, optimizer, memory mode, loss as a mean. */
+  /** What every network of a run shares: seed, optimizer, clipping, memory mode, mean loss. */
   static NeuralNetConfiguration.Builder base(TrainOptions options) {
-    return new NeuralNetConfiguration.Builder()
-        .seed(options.seed())
+    NeuralNetConfiguration.Builder base = new NeuralNetConfiguration.Builder();
+    if (options.clip() > 0) {
+      GlobalNormClip.configure(base, options.clip());
+    }
+    return base.seed(options.seed())
         .dataType(DataType.FLOAT)
         .updater(updater(options))
         // The output layer's gradient is of the mean loss already.

@@ -1,10 +1,13 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.nn.DirectStep;
+import dev.eigenspark.nn.DrawingLayer;
 import dev.eigenspark.nn.FloatBlock;
+import dev.eigenspark.nn.GlobalNormClip;
 import dev.eigenspark.nn.SequenceScorer;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,6 +26,7 @@ final class Replica implements LocalRunner {
     // Given parameters, DL4J draws no random ones.
     graph.init(Nd4j.create(DataType.FLOAT, 1, parameterCount(configuration)), false);
     direct = DirectStep.of(graph);
+    GlobalNormClip.of(graph).ifPresent(graph::addListeners);
   }
 
   private static long parameterCount(String configuration) {
@@ -33,6 +37,15 @@ final class Replica implements LocalRunner {
   @Override
   public void set(TrainingState state) {
     write(graph, state);
+  }
+
+  @Override
+  public void drawAs(int worker) {
+    for (Layer layer : graph.getLayers()) {
+      if (layer instanceof DrawingLayer drawing) {
+        drawing.drawAs(worker);
+      }
+    }
   }
 
   @Override

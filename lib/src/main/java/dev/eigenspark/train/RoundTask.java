@@ -46,6 +46,7 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
     int worker = start.worker();
     TrainingState state = start.own().over(shared.value());
     session.runner().set(state);
+    session.runner().drawAs(worker);
     TrainPlan.Cursor cursor = plan.new Cursor();
     long[] rowIds = new long[plan.batch()];
     int steps = plan.stepsIn(round);

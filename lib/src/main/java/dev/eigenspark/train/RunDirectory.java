@@ -2,14 +2,19 @@ package dev.eigenspark.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eigenspark.Failure;
+import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
+import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.models.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** A training on disk: the names of its parts, and what can be read back. Local file system. */
 public final class RunDirectory {
@@ -85,6 +90,37 @@ public final class RunDirectory {
         0,
         splits,
         FileManifest.sha256(root.resolve(MODEL).resolve(Checkpoint.WEIGHTS)));
+  }
+
+  /**
+   * The dataset that it was trained on, where that lay then.
+   *
+   * @throws Failure of kind DATA when it is not there any more, or another one is
+   */
+  public Dataset dataset() {
+    JsonNode provenance = Json.read(root.resolve(PROVENANCE), JsonNode.class);
+    Dataset dataset = Dataset.open(provenance.path("dataset").asText());
+    if (!dataset.manifest().sha256().equals(provenance.path("dataset_sha256").asText())) {
+      throw Failure.data(
+          dataset.uri() + " is not what " + name() + " was trained on; name that with --data");
+    }
+    return dataset;
+  }
+
+  /**
+   * The network as it was at one of the checkpoints; its optimizer is not restored.
+   *
+   * @throws Failure of kind DATA when the checkpoint is of another network
+   */
+  public ComputationGraph network(Checkpoint checkpoint) {
+    ModelDescription model = model();
+    Network network =
+        ConfiguredModel.of(model.model(), model.options())
+            .network(model.format(), new NeuralNetConfiguration.Builder());
+    ComputationGraph graph = new ComputationGraph(network.configuration());
+    graph.init();
+    NetworkTensors.restore(graph, checkpoint.weights());
+    return graph;
   }
 
   /** The checkpoints, by step; the first is the state before training (step 0). */

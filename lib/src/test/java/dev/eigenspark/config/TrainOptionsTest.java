@@ -65,6 +65,7 @@ class TrainOptionsTest {
         "steps = 3, beta1 = -0.1        | train.beta1 = -0.1 must be in [0, 1)",
         "steps = 3, beta2 = 1           | train.beta2 = 1.0 must be in [0, 1)",
         "steps = 3, epsilon = 0         | train.epsilon = 0.0 must be greater than 0",
+        "steps = 3, clip = -1           | train.clip = -1.0 must be at least 0",
         "steps = 3, workers = 0         | train.workers = 0 must be at least 1",
         "steps = 3, averaging.every = -1 | train.averaging.every = -1 must be at least 0",
         "steps = 3, averaging.outerLr = 0 | train.averaging.outerLr = 0.0 must be greater than 0",

@@ -37,7 +37,7 @@ record DoubleReference(
     return total / y.length;
   }
 
-  private double[] preActivation(double[] p, double[] h, double[] x, int xAt) {
+  double[] preActivation(double[] p, double[] h, double[] x, int xAt) {
     int width = gates() * hidden;
     double[] z = new double[width];
     for (int j = 0; j < width; j++) {
@@ -54,7 +54,7 @@ record DoubleReference(
     return z;
   }
 
-  private void step(double[] p, double[] z, double[] h, double[] c) {
+  void step(double[] p, double[] z, double[] h, double[] c) {
     int vectorAt = (hidden + inputs + (bias ? 1 : 0)) * gates() * hidden;
     for (int k = 0; k < hidden; k++) {
       switch (cell) {
@@ -74,7 +74,7 @@ record DoubleReference(
     return 1 / (1 + Math.exp(-v));
   }
 
-  private double crossEntropy(double[] p, double[] h, int label) {
+  double crossEntropy(double[] p, double[] h, int label) {
     int w = parameterCount() - (hidden + 1) * classes;
     double[] logit = new double[classes];
     double sum = 0;

@@ -32,6 +32,9 @@ final class LinearRunner implements LocalRunner {
   }
 
   @Override
+  public void drawAs(int worker) {}
+
+  @Override
   public void setParameters(float[] parameters) {
     double[] values = new double[parameters.length];
     for (int i = 0; i < values.length; i++) {

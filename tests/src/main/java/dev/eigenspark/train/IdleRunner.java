@@ -32,6 +32,9 @@ final class IdleRunner implements LocalRunner {
   }
 
   @Override
+  public void drawAs(int worker) {}
+
+  @Override
   public void setParameters(float[] values) {
     parameters.write(values);
   }

@@ -65,6 +65,11 @@ public final class DisturbedTraining {
     }
 
     @Override
+    public void drawAs(int worker) {
+      sound.drawAs(worker);
+    }
+
+    @Override
     public void setParameters(float[] parameters) {
       sound.setParameters(parameters);
     }
