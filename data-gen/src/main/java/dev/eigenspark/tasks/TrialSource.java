@@ -21,7 +21,10 @@ public interface TrialSource extends Serializable {
   /** Accuracy of a guess that ignores the input, on the scored steps, in [0, 1]. */
   double chanceAccuracy();
 
-  /** Mean cross-entropy (nats per target step) of the best predictor without memory. */
+  /**
+   * Mean loss of a target step of the best predictor without memory: cross-entropy in nats for
+   * symbols, squared error for reals.
+   */
   double chanceLoss();
 
   /** Writes one trial. Every element of every column is written. */

@@ -112,7 +112,8 @@ record TrainEstimate(
 
   /** Inputs, one-hot for symbols, and labels. */
   private static long numbersInRow(SequenceFormat format) {
-    return (long) format.steps() * format.input().width() + format.target().steps();
+    return (long) format.steps() * format.input().width()
+        + (long) format.target().steps() * format.target().numbers();
   }
 
   List<String> lines() {

@@ -23,7 +23,8 @@ import java.util.TreeMap;
  * @param columns columns beside {@code id}, in order
  * @param format how a network reads the columns
  * @param chanceAccuracy accuracy of a guess that ignores the input, in [0, 1]
- * @param chanceLoss mean cross-entropy of the best predictor without memory, nats per target step
+ * @param chanceLoss mean loss of a target step of the best predictor without memory: nats for
+ *     symbols, squared error for reals
  * @param splits shards by split, in row order
  */
 public record DatasetManifest(

@@ -16,6 +16,11 @@ import java.io.Serializable;
  */
 public record SequenceFormat(int steps, Channel input, Channel target, int scoredFrom, int scoredTo)
     implements Serializable {
+  /**
+   * A step of a real target is right when every number is off by less than this: the criterion of
+   * Hochreiter and Schmidhuber (1997, section 5.4) for the adding problem.
+   */
+  public static final double TOLERANCE = 0.04;
 
   /** How a column's numbers reach the network. */
   public enum Kind {
@@ -40,6 +45,11 @@ public record SequenceFormat(int steps, Channel input, Channel target, int score
         throw Failure.data(
             "channel '" + column + "': width " + width + " and steps " + steps + " must be >= 1");
       }
+    }
+
+    /** Numbers of the column at each step: a symbol is one, however many symbols there are. */
+    public int numbers() {
+      return kind == Kind.SYMBOL ? 1 : width;
     }
   }
 

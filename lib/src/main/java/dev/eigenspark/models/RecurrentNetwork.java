@@ -1,11 +1,14 @@
 package dev.eigenspark.models;
 
 import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.nn.Cell;
 import dev.eigenspark.nn.Cells;
 import dev.eigenspark.nn.Init;
 import dev.eigenspark.nn.RecurrentLayer;
+import dev.eigenspark.nn.SequenceOutputLayer;
 import dev.eigenspark.nn.SoftmaxSequenceLayer;
+import dev.eigenspark.nn.SquaredErrorSequenceLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -14,7 +17,10 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** The shape that the recurrent models share: input, one recurrent layer, a softmax read-out. */
+/**
+ * The shape that the recurrent models share: input, one recurrent layer, and the read-out that the
+ * targets ask for.
+ */
 final class RecurrentNetwork {
   private static final String INPUT = "x";
   private static final String RECURRENT = "recurrent";
@@ -27,7 +33,7 @@ final class RecurrentNetwork {
       int hidden,
       SequenceFormat format,
       NeuralNetConfiguration.Builder base) {
-    return of(recurrent, new SoftmaxSequenceLayer.Builder(), hidden, format, base);
+    return of(recurrent, Init.GLOROT_NORMAL, hidden, format, base);
   }
 
   /**
@@ -40,23 +46,19 @@ final class RecurrentNetwork {
       SequenceFormat format,
       NeuralNetConfiguration.Builder base) {
     return of(
-        recurrent.commonInit(Init.UNIFORM_FAN_OUT),
-        new SoftmaxSequenceLayer.Builder().readOutInit(Init.UNIFORM_FAN_IN),
-        hidden,
-        format,
-        base);
+        recurrent.commonInit(Init.UNIFORM_FAN_OUT), Init.UNIFORM_FAN_IN, hidden, format, base);
   }
 
   private static Network of(
       RecurrentLayer.Builder recurrent,
-      SoftmaxSequenceLayer.Builder output,
+      Init readOutInit,
       int hidden,
       SequenceFormat format,
       NeuralNetConfiguration.Builder base) {
     int inputs = format.input().width();
     RecurrentLayer layer = recurrent.nIn(inputs).nOut(hidden).firstLayer().build();
-    SoftmaxSequenceLayer readOut =
-        output.activation(Activation.SOFTMAX).nIn(hidden).nOut(format.target().width()).build();
+    SequenceOutputLayer readOut = readOut(hidden, format.target());
+    readOut.setReadOutInit(readOutInit);
     ComputationGraphConfiguration configuration =
         base.graphBuilder()
             .addInputs(INPUT)
@@ -66,6 +68,23 @@ final class RecurrentNetwork {
             .setOutputs(OUTPUT)
             .build();
     return new Network(configuration, matrices(Cells.get(layer.getCell()), hidden));
+  }
+
+  private static SequenceOutputLayer readOut(int hidden, Channel target) {
+    return switch (target.kind()) {
+      case SYMBOL ->
+          new SoftmaxSequenceLayer.Builder()
+              .activation(Activation.SOFTMAX)
+              .nIn(hidden)
+              .nOut(target.width())
+              .build();
+      case REAL ->
+          new SquaredErrorSequenceLayer.Builder()
+              .activation(Activation.IDENTITY)
+              .nIn(hidden)
+              .nOut(target.width())
+              .build();
+    };
   }
 
   /** The optimizer of the network with another learning rate. */

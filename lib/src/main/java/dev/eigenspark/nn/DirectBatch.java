@@ -11,9 +11,9 @@ final class DirectBatch {
    *
    * @param sequences of the recurrent layer, for the whole batch
    * @param labelledSteps last steps that have a label
-   * @param classes of the read-out
+   * @param loss of the read-out
    */
-  record Shape(RecurrentRunner.Shape sequences, int labelledSteps, int classes) {
+  record Shape(RecurrentRunner.Shape sequences, int labelledSteps, SequenceLoss loss) {
     int rows() {
       return sequences.rows();
     }
@@ -23,7 +23,7 @@ final class DirectBatch {
     }
 
     int readOutSize() {
-      return (sequences.hidden() + 1) * classes;
+      return (sequences.hidden() + 1) * loss.outputs();
     }
   }
 
@@ -31,42 +31,39 @@ final class DirectBatch {
   private final class Head implements RecurrentRunner.Epsilon {
     private final RecurrentRunner runner;
     private final int firstRow;
-    private final SoftmaxLoss softmax;
+    private final ReadOut readOut;
     private final float[] gradients;
-    private final int[] classOf;
+    private final float[] labels;
     private final int[] correct;
 
     Head(RecurrentRunner runner, int firstRow) {
       this.runner = runner;
       this.firstRow = firstRow;
       int rows = runner.shape().rows() * shape.labelledSteps();
-      softmax =
-          new SoftmaxLoss(
-              rows,
-              shape.rows() * shape.labelledSteps(),
-              shape.sequences().hidden(),
-              shape.classes());
+      readOut =
+          new ReadOut(
+              rows, shape.rows() * shape.labelledSteps(), shape.sequences().hidden(), shape.loss());
       gradients = new float[shape.readOutSize()];
-      classOf = new int[rows];
+      labels = new float[rows * shape.loss().labelWidth()];
       correct = new int[shape.labelledSteps()];
     }
 
-    void readLabels(FloatBlock labels) {
-      int rows = runner.shape().rows();
-      for (int i = 0; i < classOf.length; i++) {
-        int label = (int) labels.get(i / rows * shape.rows() + firstRow + i % rows);
-        classOf[i] = Labels.checked(label, shape.classes());
+    void readLabels(FloatBlock all) {
+      int width = shape.loss().labelWidth();
+      int count = runner.shape().rows() * width;
+      for (int t = 0; t < shape.labelledSteps(); t++) {
+        all.get((t * shape.rows() + firstRow) * width, labels, t * count, count);
       }
     }
 
     void forward() {
       runner.forward();
-      softmax.forward(
-          runner.hidden(), hiddenAt(), runner.stride(), classOf, correct, runner.shape().rows());
+      readOut.forward(
+          runner.hidden(), hiddenAt(), runner.stride(), labels, correct, runner.shape().rows());
     }
 
     void backward() {
-      softmax.backward(runner.hidden(), hiddenAt(), runner.stride(), classOf, gradients);
+      readOut.backward(runner.hidden(), hiddenAt(), runner.stride(), labels, gradients);
       runner.backward(this, null);
     }
 
@@ -82,7 +79,7 @@ final class DirectBatch {
     @Override
     public void read(int t, float[] dh, int width) {
       int rows = runner.shape().rows();
-      softmax.hiddenGradient((t - firstStep()) * rows, rows, dh);
+      readOut.hiddenGradient((t - firstStep()) * rows, rows, dh);
     }
   }
 
@@ -109,7 +106,7 @@ final class DirectBatch {
     int recurrent = parameters.length() - shape.readOutSize();
     runner.copyInputs(inputs);
     for (Head head : heads) {
-      head.softmax.load(parameters, recurrent);
+      head.readOut.load(parameters, recurrent);
       head.readLabels(labels);
     }
   }
@@ -143,7 +140,7 @@ final class DirectBatch {
     double loss = 0;
     int[] correct = new int[shape.labelledSteps()];
     for (Head head : heads) {
-      loss += head.softmax.loss();
+      loss += head.readOut.loss();
       for (int t = 0; t < correct.length; t++) {
         correct[t] += head.correct[t];
       }

@@ -9,10 +9,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Steps a DL4J network of one recurrent layer and a softmax read-out without DL4J in between:
- * forward, loss and backward of each slice of the batch run in one go on the network's own
- * parameter memory, and one fused pass updates parameters and optimizer memory in place. DL4J sees
- * the new values. The same steps as {@code graph.fit}, up to the order of float sums.
+ * Steps a DL4J network of one recurrent layer and a read-out without DL4J in between: forward, loss
+ * and backward of each slice of the batch run in one go on the network's own parameter memory, and
+ * one fused pass updates parameters and optimizer memory in place. DL4J sees the new values. The
+ * same steps as {@code graph.fit}, up to the order of float sums.
  */
 public final class DirectStep {
   private static final int KEPT_SHAPES = 2;
@@ -20,7 +20,7 @@ public final class DirectStep {
   private final ComputationGraph graph;
   private final RecurrentLayerImpl layer;
   private final RecurrentLayer recurrent;
-  private final SoftmaxSequenceLayer readOut;
+  private final SequenceOutputLayer readOut;
   private final EngineParameters engine;
   private final OptimizerRuns optimizer;
   private final Optional<GlobalNormClip> clip;
@@ -31,7 +31,7 @@ public final class DirectStep {
   private DirectStep(
       ComputationGraph graph,
       RecurrentLayerImpl layer,
-      SoftmaxSequenceLayer readOut,
+      SequenceOutputLayer readOut,
       OptimizerRuns optimizer) {
     this.graph = graph;
     this.layer = layer;
@@ -48,7 +48,7 @@ public final class DirectStep {
     Layer[] layers = graph.getLayers();
     if (layers.length == 2
         && layers[0] instanceof RecurrentLayerImpl recurrent
-        && layers[1].conf().getLayer() instanceof SoftmaxSequenceLayer readOut) {
+        && layers[1].conf().getLayer() instanceof SequenceOutputLayer readOut) {
       return OptimizerRuns.of(graph)
           .map(optimizer -> new DirectStep(graph, recurrent, readOut, optimizer));
     }
@@ -59,7 +59,7 @@ public final class DirectStep {
    * One optimizer step; loss and hits are those before it.
    *
    * @param inputs time-major {@code [T, N, I]}
-   * @param labels class indices, time-major {@code [steps, N, 1]}
+   * @param labels class indices or reals, time-major {@code [steps, N, D]}
    */
   public Tally fit(INDArray inputs, INDArray labels) {
     DirectBatch batch = load(inputs, labels);
@@ -93,7 +93,7 @@ public final class DirectStep {
             Math.toIntExact(recurrent.getNOut()),
             recurrent.isBias());
     DirectBatch.Shape shape =
-        new DirectBatch.Shape(sequences, (int) labels.size(0), Math.toIntExact(readOut.getNOut()));
+        new DirectBatch.Shape(sequences, (int) labels.size(0), readOut.loss());
     DirectBatch batch =
         batches.computeIfAbsent(shape, s -> new DirectBatch(Cells.get(recurrent.getCell()), s));
     if (batches.size() > KEPT_SHAPES) {

@@ -8,17 +8,18 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
  * How much of the Java heap the engine needs as scratch for minibatches of one shape: T steps, N
- * sequences, I inputs, H units, O classes read at L steps. A cell has g gates, c states beside h
- * and, for LSTM, K = T steps of gates that the way back reads again (else K = 1). [a] is a rounded
- * up to a multiple of {@value PackedMatrix#COLUMN_ALIGNMENT}; a minibatch runs as S = min(10, N/5
- * rounded up) slices, whose weight gradients are summed over chunks of R = min(TN/S, max(N/S, 256))
- * rows. In floats of 4 bytes, with E = [H] + I + 1 and J = min(LN/S, 256):
+ * sequences, I inputs, H units, O outputs read at L steps, with D = 1 number a label for classes
+ * and D = O for reals. A cell has g gates, c states beside h and, for LSTM, K = T steps of gates
+ * that the way back reads again (else K = 1). [a] is a rounded up to a multiple of {@value
+ * PackedMatrix#COLUMN_ALIGNMENT}; a minibatch runs as S = min(10, N/5 rounded up) slices, whose
+ * weight gradients are summed over chunks of R = min(TN/S, max(N/S, 256)) rows. In floats of 4
+ * bytes, with E = [H] + I + 1 and J = min(LN/S, 256):
  *
  * <pre>
  *   time-major   N (T+1) ([E] + c [H]) + N (K g [H] + (2+c) [H] + [I])
  *   chunks       S R g [H], twice unless LSTM, and 15 S max(E, g [H], R)
  *   weights      (2+S) E g [H] + g [H] ([H] + [I])
- *   read-out     L N ([O] + 2) + S (3 H [O] + 2 O [H] + J [H] + 15 max(H, O, 256))
+ *   read-out     L N ([O] + D) + S (3 H [O] + 2 O [H] + J [H] + 15 max(H, O, 256))
  * </pre>
  *
  * <p>The first line is the larger part of any long sequence. A worker keeps the scratch of two
@@ -36,7 +37,7 @@ public final class EngineMemory {
 
   private EngineMemory() {}
 
-  /** Bytes of scratch for a network of recurrent layers and a softmax read-out. */
+  /** Bytes of scratch for a network of recurrent layers and a read-out. */
   public static long scratch(ComputationGraphConfiguration network, Minibatch minibatch) {
     long floats = 0;
     for (GraphVertex vertex : network.getVertices().values()) {
@@ -56,8 +57,8 @@ public final class EngineMemory {
           new RecurrentRunner.Shape(
               minibatch.steps(), minibatch.rows(), inputs, hidden, r.isBias()));
     }
-    return layer instanceof SoftmaxSequenceLayer s
-        ? readOut(minibatch, s.getNIn(), s.getNOut())
+    return layer instanceof SequenceOutputLayer s
+        ? readOut(minibatch, Math.toIntExact(s.getNIn()), s.loss())
         : 0;
   }
 
@@ -83,18 +84,18 @@ public final class EngineMemory {
     return timeMajor + chunks + weights;
   }
 
-  private static long readOut(Minibatch minibatch, long hidden, long classes) {
-    long width = PackedMatrix.padded(Math.toIntExact(hidden));
-    long outputs = PackedMatrix.padded(Math.toIntExact(classes));
+  private static long readOut(Minibatch minibatch, int hidden, SequenceLoss loss) {
+    long width = PackedMatrix.padded(hidden);
+    long outputs = loss.outputs();
     long slices = BatchRunner.sliceCount(minibatch.rows());
     long rows = (long) minibatch.rows() * minibatch.labelledSteps();
     long perSlice =
-        3 * hidden * outputs
-            + 2 * classes * width
+        3L * hidden * loss.stride()
+            + 2 * outputs * width
             + rowsAtOnce(rows / slices, 1) * width
             + (long) PackedMatrix.Workspace.ROWS
-                * Math.max(Math.max(hidden, classes), RecurrentRunner.CHUNK_ROWS);
-    return rows * (outputs + 2) + slices * perSlice;
+                * Math.max(Math.max(hidden, outputs), RecurrentRunner.CHUNK_ROWS);
+    return rows * (loss.stride() + loss.labelWidth()) + slices * perSlice;
   }
 
   /** Rows of one chunk of a slice: whole steps of about the usual number of rows. */

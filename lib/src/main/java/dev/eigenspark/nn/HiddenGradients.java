@@ -34,7 +34,7 @@ public final class HiddenGradients {
                 Math.toIntExact(recurrent.getNOut()),
                 recurrent.isBias()),
             trials.labelledSteps(),
-            Math.toIntExact(readOut.getNOut()));
+            readOut.loss());
     GradientWatch watch = new GradientWatch(Cells.get(recurrent.getCell()), trials.steps());
     DirectBatch batch = new DirectBatch(watch, shape);
     EngineParameters engine = EngineParameters.of(recurrent, graph.numParams());

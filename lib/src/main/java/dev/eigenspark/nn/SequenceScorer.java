@@ -10,7 +10,7 @@ public interface SequenceScorer {
    *
    * @param rows sequences
    * @param steps labelled steps of each
-   * @param loss mean cross-entropy over rows and steps, in nats
+   * @param loss mean over rows and steps: cross-entropy in nats, or squared error
    * @param correct how many of the rows were right at each step
    */
   record Tally(long rows, int steps, double loss, int[] correct) {

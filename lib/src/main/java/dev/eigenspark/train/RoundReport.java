@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  * @param round rounds so far
  * @param step local steps of each worker so far
  * @param examples trials seen so far by all workers
- * @param loss mean loss of the round's minibatches, each before its update, in nats a target step
+ * @param loss mean loss of the round's minibatches, each before its update: cross-entropy of a
+ *     target step in nats, or its squared error
  * @param accuracy hits on the scored steps of the same minibatches, in [0, 1]; absent when the
  *     training master does not count them
  * @param seconds wall time of the round

@@ -11,8 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A minibatch in the layout of the engine, filled row by row from shards and reused: input {@code
- * [N, width, T]} (symbols become one-hot here and only here), labels {@code [N, 1, steps]} as class
- * indices, both time-major in memory.
+ * [N, width, T]} (symbols become one-hot here and only here), labels {@code [N, D, steps]} as class
+ * indices (D = 1) or as D real numbers, both time-major in memory.
  */
 final class SequenceBatch {
   private final SequenceFormat format;
@@ -25,7 +25,8 @@ final class SequenceBatch {
   private final FloatBlock labelValues;
   private final int[] symbols;
   private final float[] reals;
-  private final int[] targets;
+  private final int[] classes;
+  private final float[] targets;
 
   /**
    * Room for {@code rows} trials.
@@ -39,12 +40,13 @@ final class SequenceBatch {
     targetColumn = columns.indexOf(format.target().column());
     int targetSteps = format.target().steps();
     features = Nd4j.create(DataType.FLOAT, format.steps(), rows, format.input().width());
-    labels = Nd4j.create(DataType.FLOAT, targetSteps, rows, 1);
+    labels = Nd4j.create(DataType.FLOAT, targetSteps, rows, format.target().numbers());
     featureValues = FloatBlock.of(features);
     labelValues = FloatBlock.of(labels);
     symbols = new int[format.steps()];
     reals = new float[format.steps() * format.input().width()];
-    targets = new int[targetSteps];
+    classes = new int[targetSteps];
+    targets = new float[targetSteps * format.target().numbers()];
   }
 
   int rows() {
@@ -56,7 +58,7 @@ final class SequenceBatch {
     return features;
   }
 
-  /** {@code [steps, N, 1]}. */
+  /** {@code [steps, N, D]}. */
   INDArray timeMajorLabels() {
     return labels;
   }
@@ -66,13 +68,18 @@ final class SequenceBatch {
     return features.permute(1, 2, 0);
   }
 
-  /** {@code [N, 1, steps]}, as DL4J wants it. */
+  /** {@code [N, D, steps]}, as DL4J wants it. */
   INDArray labels() {
     return labels.permute(1, 2, 0);
   }
 
   /** Copies row {@code from} of a shard to row {@code to} of the batch. */
   void set(int to, ShardData shard, int from) {
+    setFeatures(to, shard, from);
+    setLabels(to, shard, from);
+  }
+
+  private void setFeatures(int to, ShardData shard, int from) {
     int width = format.input().width();
     switch (format.input().kind()) {
       case SYMBOL -> {
@@ -87,14 +94,30 @@ final class SequenceBatch {
       }
       case REAL -> {
         shard.copyFloats(inputColumn, from, reals, 0);
-        for (int i = 0; i < reals.length; i++) {
-          featureValues.put((i / width * rows + to) * width + i % width, reals[i]);
-        }
+        scatter(reals, width, featureValues, to);
       }
     }
-    shard.copyInts(targetColumn, from, targets, 0);
-    for (int t = 0; t < targets.length; t++) {
-      labelValues.put(t * rows + to, targets[t]);
+  }
+
+  private void setLabels(int to, ShardData shard, int from) {
+    switch (format.target().kind()) {
+      case SYMBOL -> {
+        shard.copyInts(targetColumn, from, classes, 0);
+        for (int t = 0; t < classes.length; t++) {
+          labelValues.put(t * rows + to, classes[t]);
+        }
+      }
+      case REAL -> {
+        shard.copyFloats(targetColumn, from, targets, 0);
+        scatter(targets, format.target().width(), labelValues, to);
+      }
+    }
+  }
+
+  /** Writes the steps of one row, of {@code width} numbers each, to a time-major block. */
+  private void scatter(float[] steps, int width, FloatBlock block, int row) {
+    for (int i = 0; i < steps.length; i++) {
+      block.put((i / width * rows + row) * width + i % width, steps[i]);
     }
   }
 }

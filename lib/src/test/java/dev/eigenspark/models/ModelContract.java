@@ -6,6 +6,7 @@ import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.nn.DerivedTensors;
+import dev.eigenspark.nn.SquaredErrorSequenceLayer;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -21,6 +22,11 @@ final class ModelContract {
   static final SequenceFormat COPY =
       new SequenceFormat(
           25, new Channel("x", Kind.SYMBOL, 10, 25), new Channel("y", Kind.SYMBOL, 9, 25), 15, 25);
+
+  /** The adding problem of Arjovsky et al. 2016, short. */
+  static final SequenceFormat ADDING =
+      new SequenceFormat(
+          20, new Channel("x", Kind.REAL, 2, 20), new Channel("y", Kind.REAL, 1, 1), 0, 1);
 
   private ModelContract() {}
 
@@ -53,7 +59,18 @@ final class ModelContract {
       assertThat(tensor.size(0)).isEqualTo(matrix.size());
       assertThat(tensor.size(1)).isGreaterThanOrEqualTo(matrix.columnOffset() + matrix.size());
     }
+    readsRealTargets(model, options);
     assertThat(Models.registry().get(model.name())).hasSameClassAs(model);
+  }
+
+  private static <O extends Record> void readsRealTargets(Model<O> model, O options) {
+    ComputationGraph graph =
+        new ComputationGraph(model.network(options, ADDING, base(5)).configuration());
+    graph.init();
+    assertThat(graph.getOutputLayer(0).conf().getLayer())
+        .isInstanceOf(SquaredErrorSequenceLayer.class);
+    INDArray x = Nd4j.rand(DataType.FLOAT, 3, ADDING.input().width(), ADDING.steps());
+    assertThat(graph.outputSingle(x).shape()).containsExactly(3, 1, ADDING.steps());
   }
 
   /** A tensor by its name in a weights file: a parameter, or what a layer derives from them. */

@@ -50,7 +50,8 @@ class BatchRunnerTest {
     int recurrent = p.length - (HIDDEN + 1) * CLASSES;
     RecurrentRunner.Shape shape = new RecurrentRunner.Shape(STEPS, ROWS, INPUTS, HIDDEN, true);
     BatchRunner runner = new BatchRunner(Cells.get(cell), shape);
-    SoftmaxLoss softmax = new SoftmaxLoss(STEPS * ROWS, HIDDEN, CLASSES);
+    ReadOut softmax = new ReadOut(STEPS * ROWS, STEPS * ROWS, HIDDEN, new SoftmaxLoss(CLASSES));
+    float[] labels = TestNetworks.floats(y);
     int width = PackedMatrix.padded(HIDDEN);
     try (FloatBlock h = FloatBlock.allocate(STEPS * ROWS * HIDDEN);
         FloatBlock dh = FloatBlock.allocate(STEPS * ROWS * HIDDEN);
@@ -67,8 +68,8 @@ class BatchRunnerTest {
       for (int row = 0; row < STEPS * ROWS; row++) {
         h.get(row * HIDDEN, padded, row * width, HIDDEN);
       }
-      softmax.forward(padded, 0, width, y, new int[STEPS], ROWS);
-      softmax.backward(padded, 0, width, y, new float[p.length - recurrent]);
+      softmax.forward(padded, 0, width, labels, new int[STEPS], ROWS);
+      softmax.backward(padded, 0, width, labels, new float[p.length - recurrent]);
       softmax.hiddenGradient(0, STEPS * ROWS, padded);
       for (int row = 0; row < STEPS * ROWS; row++) {
         dh.put(row * HIDDEN, padded, row * width, HIDDEN);

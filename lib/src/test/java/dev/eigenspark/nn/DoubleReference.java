@@ -1,5 +1,7 @@
 package dev.eigenspark.nn;
 
+import java.util.function.DoubleSupplier;
+
 /**
  * The loss of a small network in plain double arithmetic, straight from the equations of the
  * papers: what the engine's gradients are checked against by finite differences. Parameters lie in
@@ -20,7 +22,21 @@ record DoubleReference(
 
   /** Mean cross-entropy; x is [T][N][I], y is [T][N], or [N] for the last step alone. */
   double loss(double[] p, double[] x, int[] y) {
-    int labelled = y.length / rows;
+    return mean(p, x, y.length / rows, (h, label) -> crossEntropy(p, h, y[label]));
+  }
+
+  /** Mean squared error of the outputs; y is [T][N][O], or [N][O] for the last step alone. */
+  double squaredError(double[] p, double[] x, double[] y) {
+    int labelled = y.length / (rows * classes);
+    return mean(p, x, labelled, (h, label) -> squaredError(p, h, y, label));
+  }
+
+  /** What a state costs that has the given label, counted over steps and then rows. */
+  private interface StateLoss {
+    double of(double[] h, int label);
+  }
+
+  private double mean(double[] p, double[] x, int labelled, StateLoss loss) {
     double total = 0;
     for (int row = 0; row < rows; row++) {
       double[] h = new double[hidden];
@@ -30,11 +46,11 @@ record DoubleReference(
         step(p, z, h, c);
         int labelStep = t - (steps - labelled);
         if (labelStep >= 0) {
-          total += crossEntropy(p, h, y[labelStep * rows + row]);
+          total += loss.of(h, labelStep * rows + row);
         }
       }
     }
-    return total / y.length;
+    return total / (labelled * rows);
   }
 
   double[] preActivation(double[] p, double[] h, double[] x, int xAt) {
@@ -75,29 +91,50 @@ record DoubleReference(
   }
 
   double crossEntropy(double[] p, double[] h, int label) {
-    int w = parameterCount() - (hidden + 1) * classes;
-    double[] logit = new double[classes];
+    double[] logit = outputs(p, h);
     double sum = 0;
-    for (int o = 0; o < classes; o++) {
-      logit[o] = p[w + hidden * classes + o];
-      for (int k = 0; k < hidden; k++) {
-        logit[o] += h[k] * p[w + k * classes + o];
-      }
-      sum += Math.exp(logit[o]);
+    for (double value : logit) {
+      sum += Math.exp(value);
     }
     return Math.log(sum) - logit[label];
   }
 
+  private double squaredError(double[] p, double[] h, double[] y, int label) {
+    double[] output = outputs(p, h);
+    double sum = 0;
+    for (int o = 0; o < classes; o++) {
+      sum += Math.pow(output[o] - y[label * classes + o], 2);
+    }
+    return sum;
+  }
+
+  private double[] outputs(double[] p, double[] h) {
+    int w = parameterCount() - (hidden + 1) * classes;
+    double[] output = new double[classes];
+    for (int o = 0; o < classes; o++) {
+      output[o] = p[w + hidden * classes + o];
+      for (int k = 0; k < hidden; k++) {
+        output[o] += h[k] * p[w + k * classes + o];
+      }
+    }
+    return output;
+  }
+
   /** Central differences of {@link #loss}. */
   double[] gradient(double[] p, double[] x, int[] y) {
+    return gradient(p, () -> loss(p, x, y));
+  }
+
+  /** Central differences of a loss that reads {@code p}. */
+  static double[] gradient(double[] p, DoubleSupplier loss) {
     double[] gradient = new double[p.length];
     double step = 1e-6;
     for (int i = 0; i < p.length; i++) {
       double kept = p[i];
       p[i] = kept + step;
-      double above = loss(p, x, y);
+      double above = loss.getAsDouble();
       p[i] = kept - step;
-      double below = loss(p, x, y);
+      double below = loss.getAsDouble();
       p[i] = kept;
       gradient[i] = (above - below) / (2 * step);
     }

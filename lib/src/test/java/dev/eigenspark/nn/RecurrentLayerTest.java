@@ -60,6 +60,18 @@ class RecurrentLayerTest {
   }
 
   @Test
+  void hitsAreCountedByTheStepsOfTheLatestBatch() {
+    ComputationGraph graph = TestNetworks.network(SHAPE);
+    SequenceScorer scorer = (SequenceScorer) graph.getOutputLayer(0);
+    for (int[] sizes : new int[][] {{4, 6}, {6, 4}}) {
+      INDArray labels = Nd4j.zeros(DataType.FLOAT, sizes[0], 1, sizes[1]);
+      graph.score(new DataSet(Nd4j.rand(DataType.FLOAT, sizes[0], 3, sizes[1]), labels));
+      assertThat(scorer.tally().rows()).isEqualTo(sizes[0]);
+      assertThat(scorer.tally().correct()).hasSize(sizes[1]);
+    }
+  }
+
+  @Test
   void dl4jSavesAndLoadsIt(@TempDir Path directory) throws IOException {
     ComputationGraph graph = TestNetworks.network(SHAPE);
     graph.fit(data());

@@ -24,6 +24,35 @@ final class TestNetworks {
 
   static ComputationGraph network(
       DoubleReference shape, IUpdater updater, Consumer<RecurrentLayer.Builder> more) {
+    return network(
+        shape,
+        updater,
+        more,
+        new SoftmaxSequenceLayer.Builder()
+            .activation(Activation.SOFTMAX)
+            .nIn(shape.hidden())
+            .nOut(shape.classes())
+            .build());
+  }
+
+  /** A network whose outputs are reals and not logits. */
+  static ComputationGraph realNetwork(DoubleReference shape, IUpdater updater) {
+    return network(
+        shape,
+        updater,
+        builder -> {},
+        new SquaredErrorSequenceLayer.Builder()
+            .activation(Activation.IDENTITY)
+            .nIn(shape.hidden())
+            .nOut(shape.classes())
+            .build());
+  }
+
+  private static ComputationGraph network(
+      DoubleReference shape,
+      IUpdater updater,
+      Consumer<RecurrentLayer.Builder> more,
+      SequenceOutputLayer readOut) {
     RecurrentLayer.Builder recurrent =
         new RecurrentLayer.Builder().cell(shape.cell()).nIn(shape.inputs()).nOut(shape.hidden());
     if (!shape.bias()) {
@@ -40,14 +69,7 @@ final class TestNetworks {
                 .addInputs("x")
                 .setInputTypes(InputType.recurrent(shape.inputs(), shape.steps()))
                 .addLayer("recurrent", recurrent.build(), "x")
-                .addLayer(
-                    "out",
-                    new SoftmaxSequenceLayer.Builder()
-                        .activation(Activation.SOFTMAX)
-                        .nIn(shape.hidden())
-                        .nOut(shape.classes())
-                        .build(),
-                    "recurrent")
+                .addLayer("out", readOut, "recurrent")
                 .setOutputs("out")
                 .build());
     graph.init();

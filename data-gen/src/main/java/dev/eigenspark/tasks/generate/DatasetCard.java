@@ -71,6 +71,9 @@ final class DatasetCard {
     line(
         "Accuracy counts target steps %d to %d, from 0.",
         manifest.format().scoredFrom(), manifest.format().scoredTo() - 1);
+    if (realTarget()) {
+      line("A step is right when every number is off by less than %s.", SequenceFormat.TOLERANCE);
+    }
     line("");
   }
 
@@ -119,8 +122,14 @@ final class DatasetCard {
     line("## Chance level");
     line("");
     line("- Accuracy of a guess that ignores the input: %.5f", manifest.chanceAccuracy());
-    line("- Loss of the best predictor without memory: %.5f nats a step", manifest.chanceLoss());
+    line(
+        "- Loss of the best predictor without memory: %.5f %s a step",
+        manifest.chanceLoss(), realTarget() ? "squared error" : "nats");
     line("");
+  }
+
+  private boolean realTarget() {
+    return manifest.format().target().kind() == SequenceFormat.Kind.REAL;
   }
 
   private void reading() {

@@ -87,6 +87,6 @@ final class LearningCurves {
       }
     }
     // A band that reaches zero has no logarithm, but still an area.
-    return positive ? Axis.log("training loss (nats)") : Axis.linear("training loss (nats)");
+    return positive ? Axis.log("training loss") : Axis.linear("training loss");
   }
 }

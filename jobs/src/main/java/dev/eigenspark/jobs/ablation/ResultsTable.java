@@ -75,7 +75,7 @@ final class ResultsTable {
 
   static String meaning(String score) {
     return score.endsWith("_loss")
-        ? "final mean cross-entropy of a target step, in nats"
+        ? "final mean loss of a target step: nats, or squared error of reals"
         : "final share of hits on the scored steps";
   }
 

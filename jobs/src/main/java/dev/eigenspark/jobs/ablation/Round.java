@@ -15,7 +15,7 @@ import java.util.List;
  * @param step local steps of each worker so far
  * @param examples trials seen so far by all workers
  * @param seconds wall time of the round
- * @param loss mean loss in nats; NaN when it was not finite
+ * @param loss mean loss of a target step; NaN when it was not finite
  * @param accuracy share of hits in [0, 1]; NaN when nobody counted
  */
 record Round(long step, long examples, double seconds, double loss, double accuracy) {

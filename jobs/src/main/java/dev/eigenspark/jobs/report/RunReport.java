@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.Failure;
+import dev.eigenspark.data.SequenceFormat.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class RunReport {
             page,
             figures,
             "loss",
-            curves.lossSvg(chance("chance_loss")),
+            curves.lossSvg(chance("chance_loss"), lossUnit()),
             "Loss after each round of training." + baseline("chance_loss"));
     String accuracy =
         curve(
@@ -134,6 +135,12 @@ final class RunReport {
 
   private String baseline(String field) {
     return chance(field).isPresent() ? " The dashed line is chance." : "";
+  }
+
+  private String lossUnit() {
+    return model.at("/format/target/kind").asText().equals(Kind.REAL.name())
+        ? "squared error"
+        : "nats";
   }
 
   private OptionalDouble chance(String field) {

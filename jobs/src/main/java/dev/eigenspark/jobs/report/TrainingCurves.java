@@ -26,9 +26,11 @@ record TrainingCurves(List<JsonNode> rounds) {
     return rounds.stream().mapToLong(r -> r.path("examples").asLong()).max().orElse(0);
   }
 
-  /** Loss against round, with the constant predictor's; empty when no round has a loss. */
-  Optional<String> lossSvg(OptionalDouble chance) {
-    return svg(chance, Axis.log("loss (nats)"), List.of("loss", "valid_loss"));
+  /**
+   * Loss in {@code unit} against round, with the constant predictor's; empty when no round has one.
+   */
+  Optional<String> lossSvg(OptionalDouble chance, String unit) {
+    return svg(chance, Axis.log("loss (" + unit + ")"), List.of("loss", "valid_loss"));
   }
 
   /** Accuracy against round, with guessing; empty when no round has an accuracy. */

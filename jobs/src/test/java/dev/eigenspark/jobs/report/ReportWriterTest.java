@@ -104,6 +104,13 @@ class ReportWriterTest {
   }
 
   @Test
+  void namesTheUnitOfTheLoss() {
+    assertThat(page(run.root())).contains("loss (nats)").doesNotContain("squared error");
+    run.put("model/model.json", "{\"format\":{\"target\":{\"kind\":\"REAL\"}}}");
+    assertThat(page(run.root())).contains("loss (squared error)").doesNotContain("nats");
+  }
+
+  @Test
   void drawsALossOfZero() {
     run.put("metrics.jsonl", "{\"round\":1,\"loss\":0.2}\n{\"round\":2,\"loss\":0}\n");
 

@@ -11,26 +11,26 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The output layer that DL4J calls; see {@link SoftmaxSequenceLayer}. */
-final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLayer>
+/** The output layer that DL4J calls; see {@link SequenceOutputLayer}. */
+final class SequenceOutputLayerImpl extends BaseOutputLayer<SequenceOutputLayer>
     implements SequenceScorer {
   private static final long serialVersionUID = 1L;
 
-  private transient SoftmaxLoss softmax;
+  private transient ReadOut readOut;
   private transient float[] activations;
   private transient float[] gradients;
-  private transient int[] classOf;
+  private transient float[] labelValues;
   private transient int[] correct;
   private transient boolean scored;
 
-  SoftmaxSequenceLayerImpl(NeuralNetConfiguration conf, DataType type) {
+  SequenceOutputLayerImpl(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
   @Override
   public Tally tally() {
     return new Tally(
-        softmax.rows() / correct.length, correct.length, softmax.loss(), correct.clone());
+        readOut.rows() / correct.length, correct.length, readOut.loss(), correct.clone());
   }
 
   @Override
@@ -39,7 +39,7 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     scored = true;
     long[] sizes = {input.size(2), input.size(0), input.size(1)};
     INDArray dh = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, sizes, 'c');
-    softmax.backward(activations, 0, width(), classOf, gradients);
+    readOut.backward(activations, 0, width(), labelValues, gradients);
     FloatBlock.of(gradientsFlattened).write(gradients);
     copyHiddenGradient(FloatBlock.of(dh));
     Gradient gradient = new DefaultGradient(gradientsFlattened);
@@ -53,7 +53,7 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     int width = width();
     float[] dh = new float[rows * width];
     for (int t = 0; t < labels.size(2); t++) {
-      softmax.hiddenGradient(t * rows, rows, dh);
+      readOut.hiddenGradient(t * rows, rows, dh);
       for (int row = 0; row < rows; row++) {
         target.put((firstRow() + t * rows + row) * hidden, dh, row * width, hidden);
       }
@@ -68,25 +68,25 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
       evaluate();
     }
     scored = false;
-    score = softmax.loss() + regularization;
+    score = readOut.loss() + regularization;
     return score;
   }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    int classes = Math.toIntExact(layerConf().getNOut());
+    SequenceLoss loss = layerConf().loss();
     int rows = Math.toIntExact(input.size(0) * input.size(2));
-    long[] sizes = {input.size(2), input.size(0), classes};
+    long[] sizes = {input.size(2), input.size(0), loss.outputs()};
     INDArray out =
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, sizes, 'c');
     int hidden = (int) input.size(1);
-    SoftmaxLoss all = new SoftmaxLoss(rows, hidden, classes);
+    ReadOut all = new ReadOut(rows, rows, hidden, loss);
     all.load(FloatBlock.of(paramsFlattened), 0);
     float[] h = new float[rows * width()];
     copyActivations(0, rows, h);
-    all.forward(h, 0, width(), new int[rows], new int[1], rows);
-    all.copyProbabilities(FloatBlock.of(out));
+    all.forward(h, 0, width(), new float[rows * loss.labelWidth()], new int[1], rows);
+    all.copyPredictions(FloatBlock.of(out));
     return SequenceLayout.toDl4j(out);
   }
 
@@ -96,17 +96,18 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     int hidden = (int) input.size(1);
     int labelledSteps = (int) labels.size(2);
     int rows = batch * labelledSteps;
-    if (softmax == null || softmax.rows() != rows) {
-      softmax = new SoftmaxLoss(rows, hidden, Math.toIntExact(layerConf().getNOut()));
-      classOf = new int[rows];
+    if (readOut == null || readOut.rows() != rows || correct.length != labelledSteps) {
+      SequenceLoss loss = layerConf().loss();
+      readOut = new ReadOut(rows, rows, hidden, loss);
+      labelValues = new float[rows * loss.labelWidth()];
       activations = new float[rows * width()];
       gradients = new float[Math.toIntExact(paramsFlattened.length())];
       correct = new int[labelledSteps];
     }
-    readLabels(rows);
+    FloatBlock.of(SequenceLayout.timeMajor(labels)).get(0, labelValues, 0, labelValues.length);
     copyActivations(firstRow(), rows, activations);
-    softmax.load(FloatBlock.of(paramsFlattened), 0);
-    softmax.forward(activations, 0, width(), classOf, correct, batch);
+    readOut.load(FloatBlock.of(paramsFlattened), 0);
+    readOut.forward(activations, 0, width(), labelValues, correct, batch);
   }
 
   private int width() {
@@ -126,16 +127,8 @@ final class SoftmaxSequenceLayerImpl extends BaseOutputLayer<SoftmaxSequenceLaye
     return (int) ((input.size(2) - labels.size(2)) * input.size(0));
   }
 
-  private void readLabels(int rows) {
-    FloatBlock values = FloatBlock.of(SequenceLayout.timeMajor(labels));
-    int classes = Math.toIntExact(layerConf().getNOut());
-    for (int i = 0; i < rows; i++) {
-      classOf[i] = Labels.checked((int) values.get(i), classes);
-    }
-  }
-
   @Override
   protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType type) {
-    throw new UnsupportedOperationException("labels stay a sequence of class indices");
+    throw new UnsupportedOperationException("labels stay a sequence");
   }
 }
