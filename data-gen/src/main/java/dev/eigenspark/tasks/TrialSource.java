@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A task with its options fixed: a pure function from a counter-based random stream to a trial. The
  * stream is already positioned at (seed, split, row), so the same row is the same trial wherever it
- * is made.
+ * is made. A task draws its trial from the stream; one whose trials lie in files asks the stream
+ * where it stands ({@link CounterRandom#stream}, {@link CounterRandom#row}) and looks it up.
  */
 public interface TrialSource extends Serializable {
   /** The columns of a trial, in the order in which {@link TrialBuffer} numbers them. */
@@ -26,6 +27,14 @@ public interface TrialSource extends Serializable {
    * symbols, squared error for reals.
    */
   double chanceLoss();
+
+  /**
+   * Checks that the split can have so many rows, before the first is made. Trials that are drawn
+   * have no end, so that there is nothing to check.
+   *
+   * @throws dev.eigenspark.Failure one line with the number asked for and the number there is
+   */
+  default void requireRows(String split, long rows) {}
 
   /** Writes one trial. Every element of every column is written. */
   void fill(CounterRandom random, TrialBuffer trial);

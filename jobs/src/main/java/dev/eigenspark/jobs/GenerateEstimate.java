@@ -20,8 +20,13 @@ record GenerateEstimate(
     String task, long seed, SortedMap<String, Long> rows, long shards, long bytes) {
   private static final long SAMPLE_ROWS = 256;
 
-  /** The estimate for a plan; makes a few of its trials in memory. */
+  /**
+   * The estimate for a plan; makes a few of its trials in memory.
+   *
+   * @throws dev.eigenspark.Failure of kind CONFIGURATION or DATA if the task cannot make its rows
+   */
   static GenerateEstimate of(DatasetPlan plan) {
+    plan.rows().forEach(plan.source()::requireRows);
     long total = plan.rows().values().stream().mapToLong(Long::longValue).sum();
     int sample = (int) Math.min(SAMPLE_ROWS, plan.data().rows().train());
     // The first row of a file brings its headers and footer along.

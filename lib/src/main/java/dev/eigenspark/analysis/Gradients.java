@@ -131,7 +131,7 @@ public final class Gradients implements Analysis<Gradients.Options> {
   /** Measures each checkpoint in a task of its own; the result has their order. */
   private static List<GradientsAt> measure(
       JavaSparkContext spark, RunDirectory run, LabelledTrials trials, Options options) {
-    List<Checkpoint> checkpoints = Spectra.thinned(run.checkpoints(), options.maxCheckpoints());
+    List<Checkpoint> checkpoints = Snapshots.thinned(run.checkpoints(), options.maxCheckpoints());
     List<float[]> parameters = new ArrayList<>();
     ComputationGraph graph = null;
     for (Checkpoint checkpoint : checkpoints) {

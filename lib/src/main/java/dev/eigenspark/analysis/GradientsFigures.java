@@ -68,7 +68,8 @@ final class GradientsFigures {
     for (String run : runs) {
       List<GradientsAt> course = all.stream().filter(at -> at.run().equals(run)).toList();
       if (runs.size() == 1) {
-        Spectra.thinned(course, 2).forEach(at -> addLags(series, "step " + at.step(), at.hidden()));
+        Snapshots.thinned(course, 2)
+            .forEach(at -> addLags(series, "step " + at.step(), at.hidden()));
       } else {
         addLags(series, run, course.get(course.size() - 1).hidden());
       }

@@ -2,6 +2,7 @@ package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Tensor;
+import dev.eigenspark.linalg.Matrix;
 import dev.eigenspark.models.RecurrentMatrix;
 import java.util.Arrays;
 import java.util.Map;
@@ -55,5 +56,13 @@ record RecurrentSnapshot(String run, long step, String matrix, float[] elements)
       System.arraycopy(tensor.values(), from, elements, i * n, n);
     }
     return new RecurrentSnapshot(run, step, matrix.name(), elements);
+  }
+
+  /** The square matrix with these elements, row by row, in double. */
+  static Matrix square(float[] elements) {
+    int n = (int) Math.round(Math.sqrt(elements.length));
+    double[] values = new double[elements.length];
+    Arrays.setAll(values, i -> elements[i]);
+    return new Matrix(n, n, values);
   }
 }

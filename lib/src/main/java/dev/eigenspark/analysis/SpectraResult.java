@@ -31,14 +31,14 @@ final class SpectraResult {
 
   private SpectraResult() {}
 
-  static AnalysisResult of(List<SpectrumAt> all) {
+  static AnalysisResult of(List<Measured<Spectrum>> all) {
     Table table = new Table(HEADERS);
     all.forEach(at -> addRows(table, at));
     return new AnalysisResult(table, scalars(all), SpectraFigures.of(all));
   }
 
-  private static void addRows(Table table, SpectrumAt at) {
-    Spectrum s = at.spectrum();
+  private static void addRows(Table table, Measured<Spectrum> at) {
+    Spectrum s = at.value();
     int n = s.eigen().size();
     for (int i = 0; i < n; i++) {
       table.add(
@@ -60,14 +60,10 @@ final class SpectraResult {
   }
 
   /** First and last step of the first matrix of the first run. */
-  private static Map<String, Double> scalars(List<SpectrumAt> all) {
-    SpectrumAt start = all.get(0);
-    List<SpectrumAt> course =
-        all.stream()
-            .filter(at -> at.run().equals(start.run()) && at.matrix().equals(start.matrix()))
-            .toList();
-    Spectrum first = start.spectrum();
-    Spectrum last = course.get(course.size() - 1).spectrum();
+  private static Map<String, Double> scalars(List<Measured<Spectrum>> all) {
+    Course<Spectrum> course = Course.listOf(all).get(0);
+    Spectrum first = course.first();
+    Spectrum last = course.last();
     Map<String, Double> out = new LinkedHashMap<>();
     out.put("spectral_radius_first", first.eigen().spectralRadius());
     out.put("spectral_radius_last", last.eigen().spectralRadius());

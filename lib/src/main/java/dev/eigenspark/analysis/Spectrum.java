@@ -1,5 +1,6 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.analysis.Snapshots.Measure;
 import dev.eigenspark.linalg.Eigen;
 import dev.eigenspark.linalg.Matrix;
 import dev.eigenspark.linalg.NonNormality;
@@ -14,6 +15,8 @@ import java.nio.DoubleBuffer;
  * @param nonNormality its distance from a normal matrix
  */
 record Spectrum(Eigen eigen, double[] singular, NonNormality nonNormality) {
+  static final Measure<Spectrum> MEASURE = new Measure<>(Spectrum::measure, Spectrum::unpack);
+
   static Spectrum of(Matrix matrix) {
     return new Spectrum(Eigen.values(matrix), Svd.values(matrix), NonNormality.of(matrix));
   }
@@ -31,14 +34,9 @@ record Spectrum(Eigen eigen, double[] singular, NonNormality nonNormality) {
     return singular[singular.length - 1];
   }
 
-  /** Measures n * n row-major elements; arrays are all that crosses the cluster. */
+  /** Measures n * n row-major elements. */
   static double[] measure(float[] elements) {
-    int n = (int) Math.round(Math.sqrt(elements.length));
-    double[] values = new double[elements.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = elements[i];
-    }
-    return of(new Matrix(n, n, values)).pack();
+    return of(RecurrentSnapshot.square(elements)).pack();
   }
 
   private double[] pack() {

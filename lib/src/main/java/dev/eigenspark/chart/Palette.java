@@ -51,6 +51,13 @@ final class Palette {
     return new Color(full.getRed(), full.getGreen(), full.getBlue(), 0x30);
   }
 
+  /** From a light blue near 0 to nearly black at 1, in steps that stay apart in grey. */
+  static Color shade(double part) {
+    double light = 0.85 * (1 - part);
+    return new Color(
+        (float) light, (float) (0.15 + 0.85 * light), (float) (0.35 + 0.7 * light), 1f);
+  }
+
   static Marker marker(int n) {
     return MARKERS[n % MARKERS.length];
   }

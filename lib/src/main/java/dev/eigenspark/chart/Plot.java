@@ -37,6 +37,8 @@ record Plot(XYChart chart, Labels labels) {
     plot.getStyler()
         .setLegendLayout(wide ? Styler.LegendLayout.Vertical : Styler.LegendLayout.Horizontal);
     int n = 0;
+    int stage = 0;
+    double stages = chart.series().stream().filter(s -> s.style() == Series.Style.STAGE).count();
     for (Series series : chart.series()) {
       labels.add(
           new Labels.Label(
@@ -44,7 +46,9 @@ record Plot(XYChart chart, Labels labels) {
       XYSeries drawn = plot.addSeries(series.name(), series.x(), series.y());
       switch (series.style()) {
         case LINE -> line(drawn, n++, series.x().length);
+        case OUTLINE -> outline(drawn, n++);
         case POINTS -> points(drawn, n++);
+        case STAGE -> stage(drawn, ++stage / stages);
         case REFERENCE -> reference(drawn);
         case BAND -> band(drawn, n);
       }
@@ -94,15 +98,26 @@ record Plot(XYChart chart, Labels labels) {
   }
 
   private static void line(XYSeries drawn, int n, int points) {
-    drawn.setLineColor(Palette.colour(n)).setLineStyle(Palette.line(n));
+    outline(drawn, n);
     drawn.setMarkerColor(Palette.colour(n));
     drawn.setMarker(points <= MARKED_POINTS ? Palette.marker(n) : SeriesMarkers.NONE);
+  }
+
+  private static void outline(XYSeries drawn, int n) {
+    drawn.setLineColor(Palette.colour(n)).setLineStyle(Palette.line(n));
+    drawn.setMarker(SeriesMarkers.NONE);
   }
 
   private static void points(XYSeries drawn, int n) {
     drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     drawn.setLineStyle(SeriesLines.NONE);
     drawn.setMarkerColor(Palette.colour(n)).setMarker(Palette.marker(n));
+  }
+
+  private static void stage(XYSeries drawn, double part) {
+    drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    drawn.setLineStyle(SeriesLines.NONE);
+    drawn.setMarkerColor(Palette.shade(part)).setMarker(SeriesMarkers.CIRCLE);
   }
 
   private static void band(XYSeries drawn, int n) {

@@ -16,8 +16,12 @@ public record Series(String name, double[] x, double[] y, Style style) {
   public enum Style {
     /** Points joined in the order given. */
     LINE,
+    /** Points joined in the order given, without markers: the outline of a histogram. */
+    OUTLINE,
     /** Unjoined markers. */
     POINTS,
+    /** Unjoined markers of one stage of a course; the stages of a chart go from light to dark. */
+    STAGE,
     /** A thin grey line to compare with: a baseline, the unit circle. */
     REFERENCE,
     /** A closed outline, lightly filled, in the colour of the line that comes next; no legend. */
@@ -46,6 +50,25 @@ public record Series(String name, double[] x, double[] y, Style style) {
   /** Markers at {@code (x[i], y[i])}. */
   public static Series points(String name, double[] x, double[] y) {
     return new Series(name, x, y, Style.POINTS);
+  }
+
+  /** Markers at {@code (x[i], y[i])}, one stage of a course. */
+  public static Series stage(String name, double[] x, double[] y) {
+    return new Series(name, x, y, Style.STAGE);
+  }
+
+  /** The outline of a histogram: {@code heights[i]} from {@code edges[i]} to its successor. */
+  public static Series histogram(String name, double[] edges, double[] heights) {
+    int bins = heights.length;
+    double[] x = new double[2 * bins + 2];
+    double[] y = new double[2 * bins + 2];
+    for (int i = 0; i <= bins; i++) {
+      x[2 * i] = edges[i];
+      x[2 * i + 1] = edges[i];
+      y[2 * i] = i == 0 ? 0 : heights[i - 1];
+      y[2 * i + 1] = i == bins ? 0 : heights[i];
+    }
+    return new Series(name, x, y, Style.OUTLINE);
   }
 
   /** The area between {@code low[i]} and {@code high[i]} at {@code x[i]}. */

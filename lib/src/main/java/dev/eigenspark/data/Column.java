@@ -17,11 +17,13 @@ public record Column(String name, Type type, int length, String meaning) impleme
   /** Element types: the smallest that holds the values. */
   public enum Type {
     INT8,
+    /** 0 to 255, for what is bytes by nature, such as pixels; {@link #ofRange} never picks it. */
+    UINT8,
     INT16,
     INT32,
     FLOAT32;
 
-    /** The smallest integer type that holds every value in [{@code least}, {@code greatest}]. */
+    /** The smallest signed type that holds every value in [{@code least}, {@code greatest}]. */
     public static Type ofRange(int least, int greatest) {
       if (INT8.holds(least) && INT8.holds(greatest)) {
         return INT8;
@@ -33,6 +35,7 @@ public record Column(String name, Type type, int length, String meaning) impleme
     boolean holds(int value) {
       return switch (this) {
         case INT8 -> value == (byte) value;
+        case UINT8 -> value == (value & 0xFF);
         case INT16 -> value == (short) value;
         case INT32 -> true;
         case FLOAT32 -> false;

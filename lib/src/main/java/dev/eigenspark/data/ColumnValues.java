@@ -6,6 +6,7 @@ abstract sealed class ColumnValues {
   static ColumnValues of(Column.Type type, int size) {
     return switch (type) {
       case INT8 -> new Int8(new byte[size]);
+      case UINT8 -> new Uint8(new byte[size]);
       case INT16 -> new Int16(new short[size]);
       case INT32 -> new Int32(new int[size]);
       case FLOAT32 -> new Float32(new float[size]);
@@ -37,6 +38,29 @@ abstract sealed class ColumnValues {
     @Override
     float getFloat(int index) {
       return values[index];
+    }
+
+    @Override
+    void set(int index, int value) {
+      values[index] = (byte) value;
+    }
+  }
+
+  private static final class Uint8 extends ColumnValues {
+    private final byte[] values;
+
+    Uint8(byte[] values) {
+      this.values = values;
+    }
+
+    @Override
+    int get(int index) {
+      return Byte.toUnsignedInt(values[index]);
+    }
+
+    @Override
+    float getFloat(int index) {
+      return get(index);
     }
 
     @Override

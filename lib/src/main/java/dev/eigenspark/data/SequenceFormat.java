@@ -27,7 +27,9 @@ public record SequenceFormat(int steps, Channel input, Channel target, int score
     /** One symbol in [0, width) a step, presented one-hot. */
     SYMBOL,
     /** {@code width} real numbers a step. */
-    REAL
+    REAL,
+    /** {@code width} bytes in [0, 255] a step, presented as byte / 255. */
+    BYTE
   }
 
   /**
@@ -35,7 +37,7 @@ public record SequenceFormat(int steps, Channel input, Channel target, int score
    *
    * @param column its name
    * @param kind how its numbers are read
-   * @param width number of symbols, or of reals, at each step
+   * @param width number of symbols, of reals or of bytes, at each step
    * @param steps steps it holds; a target with one step belongs to the last time step
    */
   public record Channel(String column, Kind kind, int width, int steps) implements Serializable {
@@ -57,6 +59,9 @@ public record SequenceFormat(int steps, Channel input, Channel target, int score
   public SequenceFormat {
     if (input.steps() != steps || (target.steps() != steps && target.steps() != 1)) {
       throw Failure.data("input and target steps do not fit " + steps + " steps");
+    }
+    if (target.kind() == Kind.BYTE) {
+      throw Failure.data("bytes cannot be a target: '" + target.column() + "'");
     }
     if (scoredFrom < 0 || scoredTo <= scoredFrom || scoredTo > target.steps()) {
       throw Failure.data(

@@ -53,6 +53,7 @@ final class ShardSchema {
   private static PrimitiveType number(Column.Type type, String name) {
     return switch (type) {
       case INT8 -> Types.required(INT32).as(intType(8, true)).named(name);
+      case UINT8 -> Types.required(INT32).as(intType(8, false)).named(name);
       case INT16 -> Types.required(INT32).as(intType(16, true)).named(name);
       case INT32 -> Types.required(INT32).as(intType(32, true)).named(name);
       case FLOAT32 -> Types.required(FLOAT).named(name);

@@ -84,6 +84,7 @@ final class RecurrentNetwork {
               .nIn(hidden)
               .nOut(target.width())
               .build();
+      case BYTE -> throw new IllegalArgumentException("bytes cannot be a target");
     };
   }
 

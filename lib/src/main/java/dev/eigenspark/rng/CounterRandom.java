@@ -46,6 +46,16 @@ public final class CounterRandom {
     hasSpareGaussian = false;
   }
 
+  /** What the numbers are for, one of {@link Streams}. */
+  public int stream() {
+    return stream;
+  }
+
+  /** The row whose numbers are drawn. */
+  public long row() {
+    return ((long) rowHigh << 32) | Integer.toUnsignedLong(rowLow);
+  }
+
   /** 32 uniform bits. */
   public int nextInt() {
     if (nextWord == Philox.WORDS) {

@@ -11,10 +11,12 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A minibatch in the layout of the engine, filled row by row from shards and reused: input {@code
- * [N, width, T]} (symbols become one-hot here and only here), labels {@code [N, D, steps]} as class
- * indices (D = 1) or as D real numbers, both time-major in memory.
+ * [N, width, T]} (symbols become one-hot, and bytes numbers in [0, 1], here and only here), labels
+ * {@code [N, D, steps]} as class indices (D = 1) or as D real numbers, both time-major in memory.
  */
 final class SequenceBatch {
+  private static final float LARGEST_BYTE = 255;
+
   private final SequenceFormat format;
   private final int rows;
   private final int inputColumn;
@@ -92,10 +94,7 @@ final class SequenceBatch {
           }
         }
       }
-      case REAL -> {
-        shard.copyFloats(inputColumn, from, reals, 0);
-        scatter(reals, width, featureValues, to);
-      }
+      case REAL, BYTE -> setNumbers(to, shard, from);
     }
   }
 
@@ -111,6 +110,7 @@ final class SequenceBatch {
         shard.copyFloats(targetColumn, from, targets, 0);
         scatter(targets, format.target().width(), labelValues, to);
       }
+      case BYTE -> throw new IllegalArgumentException("bytes cannot be a target");
     }
   }
 
@@ -119,5 +119,15 @@ final class SequenceBatch {
     for (int i = 0; i < steps.length; i++) {
       block.put((i / width * rows + row) * width + i % width, steps[i]);
     }
+  }
+
+  private void setNumbers(int to, ShardData shard, int from) {
+    shard.copyFloats(inputColumn, from, reals, 0);
+    if (format.input().kind() == SequenceFormat.Kind.BYTE) {
+      for (int i = 0; i < reals.length; i++) {
+        reals[i] /= LARGEST_BYTE;
+      }
+    }
+    scatter(reals, format.input().width(), featureValues, to);
   }
 }

@@ -8,8 +8,6 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.data.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,14 +21,7 @@ class SpectraTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("spectra")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "localhost")
-                .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"));
+    spark = TestSpark.start("spectra");
   }
 
   @AfterAll
@@ -39,7 +30,7 @@ class SpectraTest {
   }
 
   private static AnalysisResult result(RecurrentSnapshot... snapshots) {
-    return SpectraResult.of(Spectra.measure(spark, List.of(snapshots)));
+    return SpectraResult.of(Snapshots.measure(spark, List.of(snapshots), Spectrum.MEASURE));
   }
 
   private static AnalysisResult twoSteps() {
@@ -98,11 +89,17 @@ class SpectraTest {
   }
 
   @Test
-  void thinningKeepsBothEnds() {
-    List<Integer> hundred = IntStream.range(0, 100).boxed().toList();
+  void aCourseOfThreeStepsIsDrawnFromLightToDark() {
+    var figures =
+        result(
+                new RecurrentSnapshot("a", 0, "V", ROTATION),
+                new RecurrentSnapshot("a", 5, "V", ROTATION),
+                new RecurrentSnapshot("a", 9, "V", SHEAR))
+            .figures();
 
-    assertThat(Spectra.thinned(hundred, 4)).containsExactly(0, 33, 66, 99);
-    assertThat(Spectra.thinned(hundred.subList(0, 3), 4)).containsExactly(0, 1, 2);
+    assertThat(figures.stream().map(AnalysisResult.Figure::name))
+        .containsExactly("eigenvalues", "eigenvalue-course", "singular-values", "trajectory");
+    assertThat(figures.get(1).svg()).contains(">step 0<", ">step 5<", ">step 9<");
   }
 
   @Test

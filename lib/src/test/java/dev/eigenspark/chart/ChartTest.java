@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.Failure;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,47 @@ class ChartTest {
     Svg svg = Svg.parse(loss(other).svg());
 
     assertThat(svg.elements("g").map(g -> g.getAttribute("stroke-dasharray"))).contains("7,3");
+  }
+
+  @Test
+  void stagesGoFromLightToDark() {
+    double[] at = {1};
+    Chart chart =
+        new Chart(
+            Axis.linear("x"),
+            Axis.linear("y"),
+            List.of(
+                Series.stage("a", at, at), Series.stage("b", at, at), Series.stage("c", at, at)),
+            Chart.Aspect.FREE);
+
+    String svg = chart.svg();
+    List<Integer> grey = new ArrayList<>();
+    for (int stage = 1; stage <= 3; stage++) {
+      Color shade = Palette.shade(stage / 3.0);
+      String fill = "rgb(%d,%d,%d)".formatted(shade.getRed(), shade.getGreen(), shade.getBlue());
+      assertThat(svg).contains(fill);
+      grey.add(shade.getRed() + shade.getGreen() + shade.getBlue());
+    }
+    assertThat(grey.get(0) - grey.get(1)).isGreaterThan(100);
+    assertThat(grey.get(1) - grey.get(2)).isGreaterThan(100);
+  }
+
+  @Test
+  void outlinesHaveNoMarkers() {
+    double[] x = {1, 2};
+    double[] y = {3, 4};
+    Chart line =
+        new Chart(
+            Axis.linear("x"), Axis.linear("y"), List.of(Series.line("a", x, y)), Chart.Aspect.FREE);
+    Chart outline =
+        new Chart(
+            Axis.linear("x"),
+            Axis.linear("y"),
+            List.of(new Series("a", x, y, Series.Style.OUTLINE)),
+            Chart.Aspect.FREE);
+
+    assertThat(Svg.parse(line.svg()).elements("circle")).isNotEmpty();
+    assertThat(Svg.parse(outline.svg()).elements("circle")).isEmpty();
   }
 
   @Test

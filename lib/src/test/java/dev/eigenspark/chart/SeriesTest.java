@@ -28,6 +28,14 @@ class SeriesTest {
   }
 
   @Test
+  void histogramGoesAroundItsBars() {
+    Series bars = Series.histogram("angles", new double[] {0, 1, 3}, new double[] {4, 2});
+
+    assertThat(bars.x()).containsExactly(0, 0, 1, 1, 3, 3);
+    assertThat(bars.y()).containsExactly(0, 4, 4, 2, 2, 0);
+  }
+
+  @Test
   void refusesUnevenOrEmptySeries() {
     assertThatThrownBy(() -> Series.line("a", new double[2], new double[1]))
         .hasMessage(

@@ -17,6 +17,14 @@ class ColumnTest {
   }
 
   @Test
+  void bytesAreUnsigned() {
+    assertThat(Column.Type.UINT8.holds(0)).isTrue();
+    assertThat(Column.Type.UINT8.holds(255)).isTrue();
+    assertThat(Column.Type.UINT8.holds(-1)).isFalse();
+    assertThat(Column.Type.UINT8.holds(256)).isFalse();
+  }
+
+  @Test
   void refusesNamesAndLengthsThatParquetReadersTripOver() {
     for (String name : new String[] {"", "id", "X", "a.b", "1st"}) {
       assertThatThrownBy(() -> new Column(name, Column.Type.INT8, 1, "m"))

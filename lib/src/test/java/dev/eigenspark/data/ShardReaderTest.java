@@ -39,6 +39,23 @@ class ShardReaderTest {
   }
 
   @Test
+  void bytesComeBackUnsigned() {
+    List<Column> columns = List.of(new Column("x", Column.Type.UINT8, 256, "bytes"));
+    int[] bytes = IntStream.range(0, 256).toArray();
+    ShardWriter writer = new ShardWriter(columns, 0);
+    writer.add(new Integers(bytes));
+    byte[] content = writer.finish();
+    ShardData data =
+        ShardReader.read("shard", content, ShardEntry.of(ENTRY.path(), 0, 1, content), columns);
+    float[] reals = new float[256];
+    data.copyFloats(0, 0, reals, 0);
+    for (int i = 0; i < 256; i++) {
+      assertThat(data.value(0, 0, i)).isEqualTo(i);
+      assertThat(reals[i]).isEqualTo(i);
+    }
+  }
+
+  @Test
   void manyThreadsReadAtOnce() {
     IntStream.range(0, 5_000)
         .parallel()
@@ -130,6 +147,18 @@ class ShardReaderTest {
 
   private static ShardData read(byte[] content, ShardEntry entry) {
     return ShardReader.read("shard", content, entry, TrialExample.COLUMNS);
+  }
+
+  private record Integers(int[] values) implements RowValues {
+    @Override
+    public int[] ints(int column) {
+      return values;
+    }
+
+    @Override
+    public float[] floats(int column) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private record Reals(float[] values) implements RowValues {

@@ -36,6 +36,15 @@ class CounterRandomTest {
   }
 
   @Test
+  void saysWhereItStands() {
+    CounterRandom random = new CounterRandom(42, Streams.VALID, -2);
+    assertThat(random.stream()).isEqualTo(Streams.VALID);
+    assertThat(random.row()).isEqualTo(-2);
+    random.seek(0x3_FFFF_FFFFL);
+    assertThat(random.row()).isEqualTo(0x3_FFFF_FFFFL);
+  }
+
+  @Test
   void seedStreamAndRowAllMatter() {
     Set<Long> firsts = new HashSet<>();
     for (long seed : new long[] {0, 1, 1L << 32}) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,14 @@ class ExperimentContractTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String result = scratch.resolve("result").toString();
+    List<String> arguments = new ArrayList<>(List.of("run", file.toString()));
+    if (Experiment.load(file, List.of()).data().task().equals("pixels")) {
+      arguments.add("data.directory=" + BlankImages.write(scratch));
+    }
+    arguments.addAll(List.of("--out", result, "--dry-run", "--json"));
     int code =
         Main.execute(
-            new String[] {"run", file.toString(), "--out", result, "--dry-run", "--json"},
+            arguments.toArray(String[]::new),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();

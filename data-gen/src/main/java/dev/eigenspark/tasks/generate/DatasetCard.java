@@ -34,7 +34,7 @@ final class DatasetCard {
   private void origin(Task<?> task) {
     line("# Dataset: %s", task.name());
     line("");
-    line("Synthetic trials: %s.", task.summary());
+    line("Trials: %s.", task.summary());
     line("");
     line("- Paper: %s", task.paper());
     line("- Made by: %s, seed %d", manifest.generator(), manifest.seed());
@@ -43,8 +43,9 @@ final class DatasetCard {
     }
     line("- Identity (SHA-256): `%s`", manifest.sha256());
     line("");
-    line("Every row is a pure function of options, seed, split and row id: the configuration in");
-    line("`resolved.conf` gives the same bytes again on any machine.");
+    line("Every row is a pure function of options, seed, split and row id, and of the files that");
+    line("the options name, if any: the configuration in `resolved.conf` gives the same bytes");
+    line("again on any machine.");
     line("");
   }
 
@@ -82,6 +83,7 @@ final class DatasetCard {
     String number =
         switch (column.type()) {
           case INT8 -> "TINYINT";
+          case UINT8 -> "UTINYINT";
           case INT16 -> "SMALLINT";
           case INT32 -> "INTEGER";
           case FLOAT32 -> "FLOAT";
@@ -91,7 +93,11 @@ final class DatasetCard {
 
   private void channel(String role, SequenceFormat.Channel channel) {
     String coding =
-        channel.kind() == SequenceFormat.Kind.SYMBOL ? "one of %d symbols" : "%d real numbers";
+        switch (channel.kind()) {
+          case SYMBOL -> "one of %d symbols";
+          case REAL -> "%d real numbers";
+          case BYTE -> "%d bytes, read as byte / 255,";
+        };
     line(
         "%s: column `%s`, %d steps, " + coding + " at each.",
         role,

@@ -29,12 +29,14 @@ public final class GenerateJob {
   /**
    * Makes the dataset.
    *
-   * @throws Failure of kind USAGE if the output is there already, INFRASTRUCTURE if it cannot be
-   *     written; whatever fails, nothing is left behind
+   * @throws Failure of kind CONFIGURATION or DATA if the task cannot make so many rows, USAGE if
+   *     the output is there already, INFRASTRUCTURE if it cannot be written; whatever fails,
+   *     nothing is left behind
    */
   public static GenerateSummary run(
       JavaSparkContext spark, GenerateRequest request, ShardProgress progress) {
     long start = System.nanoTime();
+    request.rows().forEach(request.source()::requireRows);
     try (Staging staging =
         Staging.open(request.output(), request.overwrite(), request.rows().keySet())) {
       List<ShardPlan> plan = ShardPlan.of(request.rows(), request.shardRows());

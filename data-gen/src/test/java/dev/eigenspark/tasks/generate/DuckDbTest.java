@@ -84,6 +84,8 @@ class DuckDbTest {
   void everyElementTypeHasItsSqlName() {
     assertThat(DatasetCard.duckDbType(new Column("a", Column.Type.INT16, 2, "m")))
         .isEqualTo("SMALLINT[]");
+    assertThat(DatasetCard.duckDbType(new Column("a", Column.Type.UINT8, 2, "m")))
+        .isEqualTo("UTINYINT[]");
     assertThat(DatasetCard.duckDbType(new Column("a", Column.Type.FLOAT32, 1, "m")))
         .isEqualTo("FLOAT");
   }
