@@ -19,7 +19,7 @@ record AblateEstimate(String out, int runs, int skipped, int datasets, List<Entr
    *
    * @param name its directory's name
    * @param done whether it is there already
-   * @param rounds rounds of averaging
+   * @param rounds rounds of averaging; 0 where their length is still to be chosen
    * @param examples trials seen by all workers
    */
   record Entry(String name, boolean done, long rounds, long examples) {}
@@ -40,7 +40,8 @@ record AblateEstimate(String out, int runs, int skipped, int datasets, List<Entr
             run.training().options(),
             run.data().data().rows().train(),
             run.data().data().shardRows());
-    return new Entry(run.name(), done, plan.rounds(), plan.steps() * plan.batch() * plan.workers());
+    long rounds = plan.every() == 0 ? 0 : plan.rounds();
+    return new Entry(run.name(), done, rounds, plan.steps() * plan.batch() * plan.workers());
   }
 
   List<String> lines() {
@@ -50,10 +51,10 @@ record AblateEstimate(String out, int runs, int skipped, int datasets, List<Entr
             .formatted(Units.count(runs), Units.count(datasets), Units.count(skipped)));
     for (Entry run : plan) {
       lines.add(
-          "          %s: %s rounds, %s examples%s"
+          "          %s: %s, %s examples%s"
               .formatted(
                   run.name(),
-                  Units.count(run.rounds()),
+                  run.rounds() == 0 ? "rounds to be chosen" : Units.count(run.rounds()) + " rounds",
                   Units.count(run.examples()),
                   run.done() ? ", done" : ""));
     }

@@ -1,14 +1,17 @@
 package dev.eigenspark.jobs;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.Experiment;
 import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Storage;
 import dev.eigenspark.data.TextFile;
 import dev.eigenspark.jobs.ablation.Cell;
 import dev.eigenspark.jobs.ablation.Divergence;
+import dev.eigenspark.train.InterruptedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -62,10 +65,29 @@ record AblationLayout(Path root) {
     if (!diverged && !Files.exists(directory.resolve(FileManifest.NAME))) {
       return State.UNFINISHED;
     }
-    if (!TextFile.read(directory.resolve(RESOLVED)).equals(run.resolved())) {
+    if (!hasSettings(directory, run)) {
       return State.OTHER;
     }
     return diverged ? State.DIVERGED : State.ENDED;
+  }
+
+  /** What there is of a run with these settings that has not ended, if it can be gone on with. */
+  Optional<InterruptedRun> begun(PlannedRun run) {
+    Path directory = run(run);
+    return state(run) == State.UNFINISHED
+            && InterruptedRun.isAt(directory)
+            && hasSettings(directory, run)
+        ? Optional.of(InterruptedRun.open(directory))
+        : Optional.empty();
+  }
+
+  private static boolean hasSettings(Path directory, PlannedRun run) {
+    String kept = TextFile.read(directory.resolve(RESOLVED));
+    if (run.training().options().averaging().every() == 0) {
+      // A run keeps the number that it has chosen.
+      kept = Experiment.resolvedWith(kept, "train.averaging.every", 0);
+    }
+    return kept.equals(run.resolved());
   }
 
   /**

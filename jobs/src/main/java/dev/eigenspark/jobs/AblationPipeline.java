@@ -11,6 +11,7 @@ import dev.eigenspark.jobs.report.ReportWriter;
 import dev.eigenspark.progress.Progress;
 import dev.eigenspark.tasks.generate.GenerateRequest;
 import dev.eigenspark.tasks.generate.Overwrite;
+import dev.eigenspark.train.InterruptedRun;
 import dev.eigenspark.train.TrainRequest;
 import dev.eigenspark.train.Trainer;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -117,7 +119,6 @@ record AblationPipeline(
 
   /** Trains, and says in a few words what came out; a divergence is noted. */
   private String train(JavaSparkContext spark, PlannedRun run) {
-    layout.clear(run);
     Dataset dataset = Dataset.open(layout.data(run).toString());
     TrainingPlan training = run.training();
     TrainRequest request =
@@ -129,7 +130,7 @@ record AblationPipeline(
             layout.run(run),
             Progress.Style.QUIET);
     try {
-      Trainer.train(spark, request);
+      trainOrResume(spark, run, request);
       return run.name();
     } catch (Exception e) { // Scala code throws SparkException without declaring it.
       Failure failure = Diagnosis.of(e);
@@ -138,6 +139,17 @@ record AblationPipeline(
       }
       layout.noteDivergence(run, failure.getMessage());
       return run.name() + " diverged";
+    }
+  }
+
+  /** A part of another training is of no use: that run begins anew. */
+  private void trainOrResume(JavaSparkContext spark, PlannedRun run, TrainRequest request) {
+    Optional<InterruptedRun> begun = layout.begun(run);
+    if (begun.isPresent() && begun.get().obstacle(request).isEmpty()) {
+      Trainer.resume(spark, request, begun.get().newest().checkpoint());
+    } else {
+      layout.clear(run);
+      Trainer.train(spark, request);
     }
   }
 

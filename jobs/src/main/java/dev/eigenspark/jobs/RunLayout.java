@@ -1,7 +1,9 @@
 package dev.eigenspark.jobs;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.data.Storage;
 import dev.eigenspark.tasks.generate.Overwrite;
+import dev.eigenspark.train.InterruptedRun;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,9 +38,21 @@ record RunLayout(Path root) {
   /**
    * Checks that a run may go where it would go.
    *
-   * @throws dev.eigenspark.Failure of kind USAGE when something is there that may not be replaced
+   * @throws Failure of kind USAGE when something is there that may not be replaced
    */
   void requireFreeRun(Overwrite overwrite) {
+    if (overwrite == Overwrite.FAIL
+        && InterruptedRun.isAt(run())
+        && !InterruptedRun.open(run()).hasEnded()) {
+      throw Failure.usage(
+          run()
+              + " is already there, a run that has not ended: go on with it by ./eigenspark train"
+              + " CONF --data "
+              + data()
+              + " --out "
+              + run()
+              + " --resume; or choose another --out, or pass --overwrite to replace it");
+    }
     Targets.requireFree(run(), overwrite, SIGNS);
   }
 

@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Outcome> {
   private Outcome resume(TrainingPlan plan, List<String> seed) {
     InterruptedRun run = InterruptedRun.open(out);
     Dataset dataset = Dataset.open(data);
-    TrainRequest request = request(plan, dataset, seed);
+    TrainRequest request = run.withItsPeriod(request(plan, dataset, seed));
     run.requireSame(request);
     if (run.hasEnded()) {
       TrainSummary trained = RunDirectory.open(out).summary(request);

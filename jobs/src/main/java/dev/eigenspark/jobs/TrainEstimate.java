@@ -137,7 +137,7 @@ record TrainEstimate(
     lines.add(
         String.format(
             Locale.ROOT,
-            "          a step takes %.1f ms here, and a round about %.0f ms beside its steps: %.1f %% of %s steps",
+            "          a step takes %.1f ms here; a guess for a round: %.0f ms beside its steps, %.1f %% of %s steps",
             1e3 * secondsStep,
             1e3 * secondsRound,
             100 * share,

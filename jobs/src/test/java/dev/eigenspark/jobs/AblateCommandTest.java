@@ -143,7 +143,21 @@ class AblateCommandTest {
     assertThat(again.code()).as(again.err()).isZero();
     assertThat(Json.read(again.out(), JsonNode.class).get("skipped").asLong()).isEqualTo(3);
     assertThat(Files.readAllBytes(kept)).isEqualTo(before); // it has times in it
+    Path resumed = ablation.resolve("runs/pace-calm_seed-2/provenance.json");
+    assertThat(Json.read(resumed, JsonNode.class).get("resumed")).hasSize(1);
     assertThat(column(ablation, "model_sha256")).isEqualTo(hashes);
+  }
+
+  @Test
+  void aPeriodThatTheProgramChoseIsTheSameSetting() throws IOException {
+    Path out = scratch.resolve("chosen");
+    String[] words = {CALM, "ablate.grid.train.seed=[1]", "train.averaging.every=0"};
+    assertThat(ablate(out, words).code()).isZero();
+    List<Object> hashes = column(out, "model_sha256");
+    assertThat(ablate(out, Cli.join(words, "--dry-run")).out()).contains("1 there already");
+    Files.delete(out.resolve("runs/pace-calm_seed-1/manifest.json"));
+    assertThat(ablate(out, words).code()).isZero();
+    assertThat(column(out, "model_sha256")).isEqualTo(hashes);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.eigenspark.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.eigenspark.data.AtomicDirectory;
 import dev.eigenspark.data.Json;
 import dev.eigenspark.data.TextFile;
 import java.nio.file.Files;
@@ -84,6 +85,38 @@ class RunCommandTest {
     assertThat(refused.err())
         .contains("run is already there; choose another --out, or pass --overwrite");
     assertThat(out.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatWasInterruptedNamesTheWayOn() throws Exception {
+    Cli.Result whole = run("--master", "local[2]", "--json", "analyze=[]");
+    assertThat(whole.code()).as(whole.err()).isZero();
+    Path run = out.resolve("run");
+    for (String later : new String[] {"manifest.json", "model", "report", "report.html"}) {
+      AtomicDirectory.delete(run.resolve(later));
+    }
+    Cli.Result refused = run("--master", "planet", "analyze=[]");
+    assertThat(refused.code()).isEqualTo(2);
+    String data = out.resolve("data").toString();
+    assertThat(refused.err())
+        .contains("run is already there, a run that has not ended")
+        .contains("./eigenspark train CONF --data " + data + " --out " + run + " --resume")
+        .hasLineCount(1);
+    String conf = Cli.experiment(scratch);
+    Cli.Result resumed =
+        Cli.run(
+            "train",
+            conf,
+            "--data",
+            data,
+            "--out",
+            run.toString(),
+            "--resume",
+            "--json",
+            "--quiet");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(Json.read(resumed.out(), JsonNode.class).get("model_sha256"))
+        .isEqualTo(Json.read(whole.out(), JsonNode.class).get("train").get("model_sha256"));
   }
 
   @Test

@@ -72,7 +72,9 @@ class TrainCommandTest {
   void dryRunWeighsARoundAgainstItsSteps() {
     String[] tiny = {"--dry-run", "train.averaging.every=1", "train.optimizer=sgd"};
     Cli.Result planned = train(scratch.resolve("run"), tiny);
-    assertThat(planned.out()).containsPattern("a step takes [0-9.]+ ms here, and a round about");
+    assertThat(planned.out())
+        .containsPattern(
+            "a step takes [0-9.]+ ms here; a guess for a round: [0-9]+ ms beside its steps");
     assertThat(planned.out()).contains("warning: rounds cost more than a tenth of the steps");
 
     Cli.Result rare = train(scratch.resolve("run"), "--dry-run", "train.averaging.every=1000000");
@@ -108,6 +110,16 @@ class TrainCommandTest {
         .startsWith("eigenspark: loss is ")
         .contains("see " + scratch.resolve("run/diagnosis.json"))
         .hasLineCount(1);
+    assertThat(Cli.run("verify", scratch.resolve("run/checkpoints/0").toString()).code()).isZero();
+    Cli.Result again =
+        train(
+            scratch.resolve("run"),
+            "--resume",
+            "train.optimizer=sgd",
+            "train.lr=1e30",
+            "train.steps=20");
+    assertThat(again.code()).as("goes on from there, and diverges as before").isEqualTo(5);
+    assertThat(again.err()).isEqualTo(diverged.err());
   }
 
   @Test
@@ -134,6 +146,22 @@ class TrainCommandTest {
     JsonNode read = Json.read(train(run, "--resume", "--json").out(), JsonNode.class);
     assertThat(read.get("splits")).isEqualTo(summary.get("splits"));
     assertThat(read.get("rounds")).isEqualTo(summary.get("rounds"));
+  }
+
+  @Test
+  void aPeriodThatTheProgramChoseIsNotAskedFor() throws Exception {
+    Path run = scratch.resolve("run");
+    String[] open = {"train.averaging.every=0", "--json"};
+    JsonNode whole = Json.read(train(run, open).out(), JsonNode.class);
+    Files.delete(run.resolve("manifest.json"));
+    AtomicDirectory.delete(run.resolve("model"));
+    AtomicDirectory.delete(run.resolve("checkpoints/6"));
+    Cli.Result resumed = train(run, Cli.join(open, "--resume"));
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(Json.read(resumed.out(), JsonNode.class).get("model_sha256"))
+        .isEqualTo(whole.get("model_sha256"));
+    Cli.Result ended = train(run, Cli.join(open, "--resume"));
+    assertThat(Json.read(ended.out(), JsonNode.class).get("rounds")).isEqualTo(whole.get("rounds"));
   }
 
   @Test

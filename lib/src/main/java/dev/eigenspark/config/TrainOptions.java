@@ -21,6 +21,7 @@ package dev.eigenspark.config;
  * @param evalEvery rounds between looks at the validation split; 0 looks after the last only
  * @param seed seed of the initial weights and of the order of trials
  * @param evalBatch trials in a minibatch of an evaluation
+ * @param jobLimit seconds after which a round or an evaluation is given up; 0 waits without end
  */
 public record TrainOptions(
     @Setting(doc = "trials in a minibatch of one worker", or = "10") int batch,
@@ -43,7 +44,11 @@ public record TrainOptions(
     @Setting(doc = "rounds between looks at the validation split; 0: after the last only", or = "0")
         int evalEvery,
     @Setting(doc = "seed of the initial weights and of the order of trials", or = "1") long seed,
-    @Setting(doc = "trials in a minibatch of an evaluation", or = "100") int evalBatch) {
+    @Setting(doc = "trials in a minibatch of an evaluation", or = "100") int evalBatch,
+    @Setting(
+            doc = "seconds after which a round or an evaluation is given up; 0: never",
+            or = "3600")
+        long jobLimit) {
 
   /** Rules for the local steps. */
   public enum Optimizer {
@@ -174,6 +179,7 @@ public record TrainOptions(
     Limits.atLeast("checkpointEvery", checkpointEvery, 0);
     Limits.atLeast("evalEvery", evalEvery, 0);
     Limits.atLeast("evalBatch", evalBatch, 1);
+    Limits.atLeast("jobLimit", jobLimit, 0);
     if (!(epochs >= 0)) {
       throw new IllegalArgumentException("epochs = " + epochs + " must be at least 0");
     }

@@ -5,12 +5,11 @@ import java.util.List;
 
 /**
  * Elastic averaging (EASGD: Zhang, Choromanska, LeCun, Deep learning with elastic averaging SGD,
- * NeurIPS 2015, section 3, in its synchronous form with a period as in algorithm 1). Every worker
- * goes on from parameters of its own, pulled towards x, and x is pulled as much towards them:
- * {@code x_k <- x_k - a_k (x_k - x); x <- x + sum_k a_k (x_k - x)}, both from the values before,
- * with {@code a_k = beta n_k / sum_j n_j} and n_k the examples of worker k. So {@code x <- (1 -
- * beta) x + beta m} for the weighted mean m; among K equal workers a_k is the paper's {@code alpha
- * = beta / K}.
+ * NeurIPS 2015, in its synchronous form with a period). Every worker goes on from parameters of its
+ * own, pulled towards x, and x is pulled as much towards them: {@code x_k <- x_k - a_k (x_k - x); x
+ * <- x + sum_k a_k (x_k - x)}, both from the values before, with {@code a_k = beta n_k / sum_j n_j}
+ * and n_k the examples of worker k. So {@code x <- (1 - beta) x + beta m} for the weighted mean m;
+ * among K equal workers a_k is the paper's {@code alpha = beta / K}.
  *
  * @param beta elasticity, in (0, 1]
  */

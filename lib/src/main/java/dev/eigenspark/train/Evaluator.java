@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -24,18 +25,26 @@ final class Evaluator {
   private final LocalRunner.Factory engine;
   private final Dataset dataset;
   private final int batch;
+  private final JobLimit limit;
 
   /**
    * An evaluator of one network.
    *
    * @param engine the network
    * @param batch rows scored at once
+   * @param limit how long to wait for a score
    */
-  Evaluator(JavaSparkContext spark, LocalRunner.Factory engine, Dataset dataset, int batch) {
+  Evaluator(
+      JavaSparkContext spark,
+      LocalRunner.Factory engine,
+      Dataset dataset,
+      int batch,
+      JobLimit limit) {
     this.spark = spark;
     this.engine = engine;
     this.dataset = dataset;
     this.batch = batch;
+    this.limit = limit;
   }
 
   private record Sums(long firstRow, double loss, long correct) implements Serializable {}
@@ -52,15 +61,15 @@ final class Evaluator {
       LocalRunner.Factory runner = engine;
       Dataset data = dataset;
       int size = batch;
-      List<Sums> sums =
+      JavaRDD<Sums> chunks =
           spark
               .parallelize(starts, Math.min(starts.size(), 2 * spark.defaultParallelism()))
               .map(
                   first ->
                       scoreChunk(
-                          runner, data, split, shared, first, Math.min(rows, first + chunk), size))
-              .collect()
-              .stream()
+                          runner, data, split, shared, first, Math.min(rows, first + chunk), size));
+      List<Sums> sums =
+          limit.collect(spark, chunks, "evaluation of " + split).stream()
               .sorted(Comparator.comparingLong(Sums::firstRow))
               .toList();
       return total(sums, rows, data.manifest().format());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +24,8 @@ public final class InterruptedRun {
   private static final List<String> SECTIONS = List.of("data", "model", "train");
 
   /** What may differ, because the model does not depend on it. */
-  private static final Set<String> FREE = Set.of("train.threads", "train.checkpointEvery");
+  private static final Set<String> FREE =
+      Set.of("train.threads", "train.checkpointEvery", "train.jobLimit");
 
   private final Path root;
 
@@ -70,23 +72,58 @@ public final class InterruptedRun {
    *     when the dataset is another one, or the training master cannot go on
    */
   public void requireSame(TrainRequest request) {
-    requireSameSettings(request.resolved());
-    JsonNode provenance = Json.read(root.resolve(RunDirectory.PROVENANCE), JsonNode.class);
-    String there = provenance.path("dataset_sha256").asText();
-    String given = request.dataset().manifest().sha256();
-    if (!there.equals(given)) {
-      throw Failure.usage(
-          root + " was trained on another dataset: its sha256 is " + there + ", not " + given);
-    }
-    switch (request.options().averaging().master()) {
-      case EIGENSPARK -> {}
-      case DL4J ->
-          throw Failure.usage(
-              "train.averaging.master=dl4j cannot be resumed: it would not give the same bits");
-    }
+    obstacle(request)
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
   }
 
-  private void requireSameSettings(String resolved) {
+  /** What {@link #requireSame} would throw. */
+  public Optional<Failure> obstacle(TrainRequest given) {
+    TrainRequest request = withItsPeriod(given);
+    return otherSetting(request.resolved())
+        .or(() -> otherDataset(request))
+        .or(() -> otherMaster(request));
+  }
+
+  /**
+   * The request with the length of a round that was chosen when the run began, where it leaves it
+   * open ({@code train.averaging.every = 0}); any other request as it is.
+   */
+  public TrainRequest withItsPeriod(TrainRequest request) {
+    return request.options().averaging().every() > 0
+        ? request
+        : request.withEvery(provenance().path("averaging_every").asInt());
+  }
+
+  private JsonNode provenance() {
+    return Json.read(root.resolve(RunDirectory.PROVENANCE), JsonNode.class);
+  }
+
+  private Optional<Failure> otherDataset(TrainRequest request) {
+    String there = provenance().path("dataset_sha256").asText();
+    String given = request.dataset().manifest().sha256();
+    if (there.equals(given)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Failure.usage(
+            root + " was trained on another dataset: its sha256 is " + there + ", not " + given));
+  }
+
+  private static Optional<Failure> otherMaster(TrainRequest request) {
+    return switch (request.options().averaging().master()) {
+      case EIGENSPARK -> Optional.empty();
+      case DL4J ->
+          Optional.of(
+              Failure.usage(
+                  "train.averaging.master=dl4j cannot be resumed: it would not give the same"
+                      + " bits"));
+    };
+  }
+
+  private Optional<Failure> otherSetting(String resolved) {
     Config there = settings(TextFile.read(root.resolve(RunDirectory.RESOLVED)));
     Config given = settings(resolved);
     TreeSet<String> keys = new TreeSet<>();
@@ -98,18 +135,20 @@ public final class InterruptedRun {
       Object is = there.hasPath(key) ? there.getAnyRef(key) : "absent";
       Object should = given.hasPath(key) ? given.getAnyRef(key) : "absent";
       if (!is.equals(should)) {
-        throw Failure.configuration(
-            key
-                + " is "
-                + is
-                + " in "
-                + root
-                + ", not "
-                + should
-                + "; --resume goes on with the settings of the run, another training needs another"
-                + " --out");
+        return Optional.of(
+            Failure.configuration(
+                key
+                    + " is "
+                    + is
+                    + " in "
+                    + root
+                    + ", not "
+                    + should
+                    + "; --resume goes on with the settings of the run, another training needs"
+                    + " another --out"));
       }
     }
+    return Optional.empty();
   }
 
   private Config settings(String text) {

@@ -4,10 +4,10 @@ import java.util.List;
 
 /**
  * Gradient descent with Nesterov momentum on the change of a round (DiLoCo: Douillard et al.,
- * DiLoCo: Distributed low-communication training of language models, 2023, algorithm 1): {@code g =
- * x - m; u <- mu u + g; x <- x - lr (g + mu u)}, with m the weighted mean of the workers. The form
- * of the momentum is that of Sutskever et al. 2013 at the point looked ahead to, as in PyTorch's
- * SGD. With lr = 1 and mu = 0 it is {@link PlainAverage}.
+ * DiLoCo: Distributed low-communication training of language models, 2023): {@code g = x - m; u <-
+ * mu u + g; x <- x - lr (g + mu u)}, with m the weighted mean of the workers. The form of the
+ * momentum is that of Sutskever et al. 2013 at the point looked ahead to, as in PyTorch's SGD. With
+ * lr = 1 and mu = 0 it is {@link PlainAverage}.
  *
  * @param lr outer learning rate
  * @param mu outer momentum

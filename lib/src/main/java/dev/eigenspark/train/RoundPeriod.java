@@ -62,7 +62,7 @@ final class RoundPeriod {
               engine,
               request.dataset(),
               trial,
-              options.averaging(),
+              options,
               new RoundStart(0, RoundState.initial(Replica.stateOf(graph, 0))),
               (report, state) -> reports.add(report))
           .train(spark, graph);

@@ -1,5 +1,6 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.config.TrainOptions.Averaging;
 import dev.eigenspark.config.TrainOptions.Averaging.Inner;
 import dev.eigenspark.data.Dataset;
@@ -32,6 +33,7 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
   private final Dataset dataset;
   private final TrainPlan plan;
   private final Averaging averaging;
+  private final JobLimit limit;
   private final RoundStart start;
   private final RoundListener listener;
 
@@ -39,13 +41,14 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
       LocalRunner.Factory engine,
       Dataset dataset,
       TrainPlan plan,
-      Averaging averaging,
+      TrainOptions options,
       RoundStart start,
       RoundListener listener) {
     this.engine = engine;
     this.dataset = dataset;
     this.plan = plan;
-    this.averaging = averaging;
+    averaging = options.averaging();
+    limit = new JobLimit(options.jobLimit());
     this.start = start;
     this.listener = listener;
   }
@@ -94,7 +97,8 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
               .mapToObj(k -> new WorkerStart(k, state.memoryOf(k)))
               .toList();
       RoundTask task = new RoundTask(job, shared, round);
-      return spark.parallelize(workers, plan.workers()).map(task).collect().stream()
+      JavaRDD<WorkerResult> results = spark.parallelize(workers, plan.workers()).map(task);
+      return limit.collect(spark, results, "round " + (round + 1)).stream()
           .sorted(Comparator.comparingInt(WorkerResult::worker))
           .toList();
     } finally {

@@ -3,12 +3,12 @@ package dev.eigenspark.train;
 import java.util.List;
 
 /**
- * Slow momentum on the change of a round (SlowMo: Wang, Tantia, Ballas, Rabbat, ICLR 2020,
- * algorithm 1, with a constant inner learning rate taken into u): {@code u <- beta u + (x - m); x
- * <- x - alpha u}, with m the weighted mean of the workers. It is block momentum in its classical
- * form (BMUF: Chen, Huo, Scalable training of deep learning machines by incremental block training
- * with intra-block parallel optimization and blockwise model-update filtering, ICASSP 2016) with
- * block learning rate alpha. With alpha = 1 and beta = 0 it is {@link PlainAverage}, to the bit.
+ * Slow momentum on the change of a round (SlowMo: Wang, Tantia, Ballas, Rabbat, ICLR 2020, with a
+ * constant inner learning rate taken into u): {@code u <- beta u + (x - m); x <- x - alpha u}, with
+ * m the weighted mean of the workers. It is block momentum in its classical form (BMUF: Chen, Huo,
+ * Scalable training of deep learning machines by incremental block training with intra-block
+ * parallel optimization and blockwise model-update filtering, ICASSP 2016) with block learning rate
+ * alpha. With alpha = 1 and beta = 0 it is {@link PlainAverage}, to the bit.
  *
  * @param alpha slow learning rate
  * @param beta slow momentum

@@ -46,7 +46,9 @@ public final class Trainer {
     graph = new ComputationGraph(network.configuration());
     graph.init();
     engine = engines.apply(graph.getConfiguration().toJson());
-    evaluator = new Evaluator(spark, engine, dataset, options.evalBatch());
+    evaluator =
+        new Evaluator(
+            spark, engine, dataset, options.evalBatch(), new JobLimit(options.jobLimit()));
   }
 
   /**
@@ -78,8 +80,9 @@ public final class Trainer {
    *     checkpoint is damaged, DIVERGED when a loss or a parameter is not finite
    */
   public static TrainSummary resume(
-      JavaSparkContext spark, TrainRequest request, Checkpoint checkpoint) {
-    InterruptedRun run = InterruptedRun.open(request.out());
+      JavaSparkContext spark, TrainRequest given, Checkpoint checkpoint) {
+    InterruptedRun run = InterruptedRun.open(given.out());
+    TrainRequest request = run.withItsPeriod(given);
     run.requireSame(request);
     if (run.hasEnded()) {
       throw Failure.usage(request.out() + " has ended already; there is nothing to resume");
@@ -148,7 +151,7 @@ public final class Trainer {
   private void runRounds(RoundStart start, RoundListener listener) {
     switch (options.averaging().master()) {
       case EIGENSPARK ->
-          new RoundTrainingMaster(engine, dataset, plan, options.averaging(), start, listener)
+          new RoundTrainingMaster(engine, dataset, plan, options, start, listener)
               .train(spark, graph);
       case DL4J -> new Dl4jRounds(dataset, plan).run(spark, graph, listener);
     }

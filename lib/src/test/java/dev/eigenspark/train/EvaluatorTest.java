@@ -84,7 +84,7 @@ class EvaluatorTest {
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "localhost");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      return new Evaluator(spark, engine, dataset, BATCH).score(split, parameters);
+      return new Evaluator(spark, engine, dataset, BATCH, new JobLimit(0)).score(split, parameters);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.eigenspark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
@@ -14,8 +15,11 @@ import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
 import dev.eigenspark.data.TextFile;
 import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.models.ExpRnn;
+import dev.eigenspark.models.NnRnn;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
+import dev.eigenspark.models.SkewStart;
 import dev.eigenspark.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +36,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ResumeTest {
   private static final String SETTINGS = "steps = 25, checkpointEvery = 2";
+
+  private static final ConfiguredModel<?> RNN_ORTH =
+      new ConfiguredModel<>(
+          new RnnOrth(), new RnnOrth.Options(12, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM));
+  private static final ConfiguredModel<?> EXP_RNN =
+      new ConfiguredModel<>(new ExpRnn(), new ExpRnn.Options(12, SkewStart.RANDOM, 0.01));
+  private static final ConfiguredModel<?> NN_RNN =
+      new ConfiguredModel<>(
+          new NnRnn(), new NnRnn.Options(12, SkewStart.RANDOM, 0.01, 1e-4, 1e-6, false));
 
   @TempDir static Path directory;
   private static Dataset dataset;
@@ -64,27 +78,51 @@ class ResumeTest {
     out = directory.resolve(test.getTestMethod().orElseThrow().getName() + test.getDisplayName());
   }
 
+  static Stream<Arguments> trainings() {
+    return Stream.of(
+        arguments(RNN_ORTH, ""),
+        arguments(RNN_ORTH, "optimizer = adam, averaging.inner = keep, workers = 3"),
+        arguments(RNN_ORTH, "averaging { postLocal = 7, inner = reset }"),
+        arguments(RNN_ORTH, "averaging { outer = momentum, inner = keep }"),
+        arguments(RNN_ORTH, "averaging { outer = nesterov, inner = keep }"),
+        arguments(RNN_ORTH, "averaging { outer = elastic, inner = keep }, workers = 3"),
+        arguments(EXP_RNN, "averaging { outer = momentum, inner = keep }"),
+        arguments(NN_RNN, "averaging { outer = nesterov, inner = keep }, optimizer = adam"),
+        arguments(NN_RNN, "averaging { outer = elastic, inner = keep }"));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "steps = 25, checkpointEvery = 2",
-        "steps = 25, checkpointEvery = 2, optimizer = adam, averaging.inner = keep, workers = 3",
-        "steps = 25, checkpointEvery = 2, averaging { postLocal = 7, inner = reset }",
-      })
-  void sameBitsFromEveryCheckpoint(String settings) throws IOException {
-    out = directory.resolve("bits-" + settings.length());
-    TrainSummary unbroken = Trainer.train(spark, request(settings));
+  @MethodSource("trainings")
+  void sameBitsFromEveryCheckpoint(ConfiguredModel<?> model, String more) throws IOException {
+    out = directory.resolve(model.model().name() + "-" + more.hashCode());
+    String settings = SETTINGS + ", " + more;
+    TrainSummary unbroken = Trainer.train(spark, request(model, settings));
     String weights = sha256OfLastCheckpoint();
     List<Checkpoint> checkpoints = RunDirectory.open(out).checkpoints();
+    assertThat(checkpoints).hasSizeGreaterThan(2);
     for (Checkpoint checkpoint : checkpoints) {
       breakOff();
-      TrainSummary resumed = Trainer.resume(spark, request(settings), checkpoint);
+      TrainSummary resumed = Trainer.resume(spark, request(model, settings), checkpoint);
       assertThat(resumed.modelSha256()).isEqualTo(unbroken.modelSha256());
       assertThat(resumed.splits()).isEqualTo(unbroken.splits());
       assertThat(sha256OfLastCheckpoint()).isEqualTo(weights);
       assertThat(RunDirectory.open(out).checkpoints()).isEqualTo(checkpoints);
       FileManifest.verify(out);
     }
+  }
+
+  @Test
+  void aChosenPeriodIsTakenFromTheRun() throws IOException {
+    String open = "steps = 25, averaging.every = 0";
+    TrainSummary unbroken = Trainer.train(spark, request(open));
+    breakOff();
+    Checkpoint start = InterruptedRun.open(out).at(0).checkpoint();
+    assertThat(Trainer.resume(spark, request(open), start))
+        .returns(unbroken.modelSha256(), TrainSummary::modelSha256)
+        .returns(unbroken.rounds(), TrainSummary::rounds);
+    breakOff();
+    assertThatThrownBy(() -> Trainer.resume(spark, request(open + ", seed = 2"), start))
+        .hasMessageStartingWith("train.seed is absent in " + out + ", not 2; --resume");
   }
 
   @Test
@@ -215,13 +253,13 @@ class ResumeTest {
   }
 
   private TrainRequest request(String settings) {
+    return request(RNN_ORTH, settings);
+  }
+
+  private TrainRequest request(ConfiguredModel<?> model, String settings) {
     String section = "train { averaging.every = 5, " + settings + "}";
     TrainOptions options =
         Section.of(ConfigFactory.parseString(section), "train").read(TrainOptions.class);
-    ConfiguredModel<RnnOrth.Options> model =
-        new ConfiguredModel<>(
-            new RnnOrth(),
-            new RnnOrth.Options(12, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM));
     return new TrainRequest(model, dataset, options, section, out, Progress.Style.QUIET);
   }
 }

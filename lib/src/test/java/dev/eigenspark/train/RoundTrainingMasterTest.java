@@ -70,7 +70,7 @@ class RoundTrainingMasterTest {
             new LinearRunner.Factory(LR),
             dataset,
             plan,
-            options.averaging(),
+            options,
             new RoundStart(0, RoundState.initial(Replica.stateOf(network, 0))),
             (report, state) -> reports.add(report));
     SparkConf conf =

@@ -55,8 +55,7 @@ public final class RoundRuns {
     DoubleStream.Builder times = DoubleStream.builder();
     RoundListener listener = (report, state) -> times.add(1e3 * report.seconds());
     RoundStart start = new RoundStart(0, RoundState.initial(Replica.stateOf(graph, 0)));
-    new RoundTrainingMaster(engine, dataset, plan, options.averaging(), start, listener)
-        .train(spark, graph);
+    new RoundTrainingMaster(engine, dataset, plan, options, start, listener).train(spark, graph);
     return times.build().skip(1).toArray();
   }
 }

@@ -29,10 +29,16 @@ final class TinyTraining {
   private final Path scratch;
   private final Path conf;
   private final Path data;
+  private final List<String> settings;
 
-  /** Makes the dataset. */
-  TinyTraining(Path scratch) throws IOException, InterruptedException {
+  /**
+   * Makes the dataset.
+   *
+   * @param settings in place of those of the training
+   */
+  TinyTraining(Path scratch, String... settings) throws IOException, InterruptedException {
     this.scratch = scratch;
+    this.settings = List.of(settings);
     conf = scratch.resolve("tiny.conf");
     data = scratch.resolve("data");
     TextFile.write(conf, CONF);
@@ -50,6 +56,7 @@ final class TinyTraining {
 
   private List<String> words(String command, String... options) {
     List<String> words = new ArrayList<>(List.of(command, conf.toString(), "--quiet"));
+    words.addAll(settings);
     words.addAll(List.of("--master", "local[2]"));
     words.addAll(List.of(options));
     return words;
