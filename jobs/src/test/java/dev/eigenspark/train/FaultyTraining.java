@@ -44,6 +44,11 @@ public final class FaultyTraining {
     }
 
     @Override
+    public void drawAs(int worker) {
+      sound.drawAs(worker);
+    }
+
+    @Override
     public void setParameters(float[] parameters) {
       sound.setParameters(parameters);
     }
