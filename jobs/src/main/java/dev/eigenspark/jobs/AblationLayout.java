@@ -83,11 +83,13 @@ record AblationLayout(Path root) {
 
   private static boolean hasSettings(Path directory, PlannedRun run) {
     String kept = TextFile.read(directory.resolve(RESOLVED));
+    String wanted = run.resolved();
     if (run.training().options().averaging().every() == 0) {
-      // A run keeps the number that it has chosen.
+      // A run keeps the number that it has chosen. Both are written anew, so that 0.0 is 0 in both.
       kept = Experiment.resolvedWith(kept, "train.averaging.every", 0);
+      wanted = Experiment.resolvedWith(wanted, "train.averaging.every", 0);
     }
-    return kept.equals(run.resolved());
+    return kept.equals(wanted);
   }
 
   /**

@@ -10,7 +10,7 @@ class CatalogueTest {
   @Test
   void showsEveryKindOfEntryWithItsPaper() {
     assertThat(page)
-        .contains("\n## Tasks\n\n### copy\n")
+        .contains("\n## Tasks\n\n### ", "\n### copy\n")
         .contains("\n### rnn-orth\n", "\n### spectra\n")
         .contains("arXiv:1511.06464")
         .contains("| `conf/experiments/quickstart.conf` |");

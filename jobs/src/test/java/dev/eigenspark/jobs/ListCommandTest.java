@@ -26,8 +26,11 @@ class ListCommandTest {
   @Test
   void jsonHasTheOptionsToo() {
     JsonNode listed = Json.read(Cli.run("list", "tasks", "--json").out(), JsonNode.class);
-    JsonNode copy = listed.get("entries").get(0);
-    assertThat(copy.get("name").asText()).isEqualTo("copy");
+    JsonNode copy = null;
+    for (JsonNode entry : listed.get("entries")) {
+      copy = entry.get("name").asText().equals("copy") ? entry : copy;
+    }
+    assertThat(copy).isNotNull();
     assertThat(copy.get("paper").asText()).contains("Arjovsky");
     assertThat(copy.get("options").findValuesAsText("name")).contains("T", "symbols", "tokens");
   }

@@ -36,7 +36,7 @@ class AddingRunTest {
               "model.hidden=32",
               "train.batch=20",
               "train.lr=1e-2",
-              "train.steps=100",
+              "train.steps=1500",
               "train.averaging.every=10",
               "train.averaging.master=" + rounds,
               "--master",
