@@ -1,11 +1,8 @@
 package dev.eigenspark.tasks;
 
-import dev.eigenspark.Failure;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Column;
 import dev.eigenspark.data.SequenceFormat;
-import dev.eigenspark.data.SequenceFormat.Channel;
-import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.rng.CounterRandom;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -42,21 +39,13 @@ public final class CopyTask implements Task<CopyTask.Options> {
 
     /** Validates the ranges. */
     public Options {
-      require("T", T, 1, MAX_STEPS, "delay in steps");
-      require("symbols", symbols, 2, MAX_SYMBOLS, "number of distinct symbols");
-      require("tokens", tokens, 1, MAX_STEPS, "number of symbols to recall");
+      Recall.require("T", T, 1, MAX_STEPS, "delay in steps");
+      Recall.require("symbols", symbols, 2, MAX_SYMBOLS, "number of distinct symbols");
+      Recall.require("tokens", tokens, 1, MAX_STEPS, "number of symbols to recall");
     }
 
-    private static void require(String key, int value, int least, int most, String meaning) {
-      if (value < least || value > most) {
-        String bound = value < least ? "at least " + least : "at most " + most;
-        throw Failure.configuration(
-            key + " = " + value + " must be " + bound + " (" + meaning + ")");
-      }
-    }
-
-    int steps() {
-      return T + 2 * tokens;
+    Recall recall() {
+      return new Recall(T + 2 * tokens, symbols, tokens, symbols + 1);
     }
   }
 
@@ -83,42 +72,28 @@ public final class CopyTask implements Task<CopyTask.Options> {
 
   @Override
   public TrialSource source(Options options) {
-    return new Source(options);
+    return new Source(options, options.recall());
   }
 
-  private record Source(Options options) implements TrialSource {
-    private int cue() {
-      return options.symbols() + 1;
-    }
-
+  private record Source(Options options, Recall recall) implements TrialSource {
     @Override
     public List<Column> columns() {
-      Column.Type type = Column.Type.ofRange(0, cue());
-      int steps = options.steps();
-      return List.of(
-          new Column("x", type, steps, "input symbol at each step: 0 blank, " + cue() + " cue"),
-          new Column("y", type, steps, "target symbol at each step: 0 blank"));
+      return recall.columns();
     }
 
     @Override
     public SequenceFormat format() {
-      int steps = options.steps();
-      return new SequenceFormat(
-          steps,
-          new Channel("x", Kind.SYMBOL, options.symbols() + 2, steps),
-          new Channel("y", Kind.SYMBOL, options.symbols() + 1, steps),
-          steps - options.tokens(),
-          steps);
+      return recall.format();
     }
 
     @Override
     public double chanceAccuracy() {
-      return 1.0 / options.symbols();
+      return recall.chanceAccuracy();
     }
 
     @Override
     public double chanceLoss() {
-      return options.tokens() * StrictMath.log(options.symbols()) / options.steps();
+      return recall.chanceLoss();
     }
 
     @Override
@@ -127,13 +102,13 @@ public final class CopyTask implements Task<CopyTask.Options> {
       int[] target = trial.ints(TARGET);
       Arrays.fill(input, 0);
       Arrays.fill(target, 0);
-      int recall = options.T() + options.tokens();
+      int recallAt = options.T() + options.tokens();
       for (int i = 0; i < options.tokens(); i++) {
         int symbol = 1 + random.nextInt(options.symbols());
         input[i] = symbol;
-        target[recall + i] = symbol;
+        target[recallAt + i] = symbol;
       }
-      input[recall - 1] = cue();
+      input[recallAt - 1] = recall.cue();
     }
   }
 }
