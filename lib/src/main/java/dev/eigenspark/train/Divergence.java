@@ -1,6 +1,5 @@
 package dev.eigenspark.train;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
  * @param rows row ids of the minibatch in the training split; empty when there was none
  */
 record Divergence(long round, int worker, long step, String what, List<Long> rows)
-    implements Serializable {
+    implements WorkerOutcome {
   /** In place of a worker. */
   static final int ALL = -1;
 

@@ -15,6 +15,10 @@ final class NonFiniteException extends RuntimeException {
     this.divergence = divergence;
   }
 
+  Divergence divergence() {
+    return divergence;
+  }
+
   /** The divergence that caused {@code thrown}, below the exceptions of the scheduler. */
   static Optional<Divergence> in(Throwable thrown) {
     return Stream.iterate(thrown, t -> t != null, Throwable::getCause)

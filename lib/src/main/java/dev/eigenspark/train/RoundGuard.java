@@ -2,7 +2,9 @@ package dev.eigenspark.train;
 
 import dev.eigenspark.train.RoundState.WorkerMemory;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -19,12 +21,27 @@ final class RoundGuard {
   }
 
   /**
-   * Checks what the workers bring back.
+   * What the workers bring back, checked.
    *
    * @param round counted from 0
-   * @throws NonFiniteException for the first number that is not finite
+   * @param outcomes of all workers, by index
+   * @throws NonFiniteException for the first step at which a worker diverged, and of these for the
+   *     lowest worker; without any, for the first number that is not finite
    */
-  void check(long round, List<WorkerResult> results) {
+  List<WorkerResult> results(long round, List<WorkerOutcome> outcomes) {
+    outcomes.stream()
+        .flatMap(outcome -> outcome instanceof Divergence d ? Stream.of(d) : Stream.empty())
+        .min(Comparator.comparingLong(Divergence::step))
+        .ifPresent(
+            divergence -> {
+              throw new NonFiniteException(divergence);
+            });
+    List<WorkerResult> results = outcomes.stream().map(WorkerResult.class::cast).toList();
+    check(round, results);
+    return results;
+  }
+
+  private void check(long round, List<WorkerResult> results) {
     for (WorkerResult result : results) {
       int worker = result.worker();
       checkParameters(round, worker, "", result.state().parameters());

@@ -15,7 +15,7 @@ import org.apache.spark.resource.ResourceInformation;
  * The local steps of one worker in one round. A pure function of (plan, dataset, state, round,
  * worker): running it again, elsewhere or twice at once gives the same bits.
  */
-final class RoundTask implements Function<WorkerStart, WorkerResult> {
+final class RoundTask implements Function<WorkerStart, WorkerOutcome> {
   private static final long serialVersionUID = 1L;
   static final String SPLIT = "train";
 
@@ -30,12 +30,16 @@ final class RoundTask implements Function<WorkerStart, WorkerResult> {
   }
 
   @Override
-  public WorkerResult call(WorkerStart worker) {
+  public WorkerOutcome call(WorkerStart worker) {
     WorkerSession session = WorkerSession.acquire(job.value().engine(), job.value().dataset());
-    WorkerResult result = run(session, worker);
-    // Not in a finally: a session that failed half way is left to the garbage collector.
-    session.release();
-    return result;
+    try {
+      WorkerResult result = run(session, worker);
+      // Not in a finally: a session that failed half way is left to the garbage collector.
+      session.release();
+      return result;
+    } catch (NonFiniteException e) {
+      return e.divergence();
+    }
   }
 
   private WorkerResult run(WorkerSession session, WorkerStart start) {

@@ -75,9 +75,9 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
     try {
       for (long round = start.round(); round < plan.rounds(); round++) {
         long began = System.nanoTime();
-        List<WorkerResult> results = runWorkers(spark, job, state, round);
+        List<WorkerOutcome> outcomes = runWorkers(spark, job, state, round);
         long trained = System.nanoTime();
-        guard.check(round, results);
+        List<WorkerResult> results = guard.results(round, outcomes);
         state = next(state, results);
         guard.check(round, state);
         Replica.write(network, state.shared());
@@ -88,7 +88,7 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
     }
   }
 
-  private List<WorkerResult> runWorkers(
+  private List<WorkerOutcome> runWorkers(
       JavaSparkContext spark, Broadcast<RoundJob> job, RoundState state, long round) {
     Broadcast<TrainingState> shared = spark.broadcast(state.shared());
     try {
@@ -97,9 +97,9 @@ public final class RoundTrainingMaster extends DatasetTrainingMaster {
               .mapToObj(k -> new WorkerStart(k, state.memoryOf(k)))
               .toList();
       RoundTask task = new RoundTask(job, shared, round);
-      JavaRDD<WorkerResult> results = spark.parallelize(workers, plan.workers()).map(task);
-      return limit.collect(spark, results, "round " + (round + 1)).stream()
-          .sorted(Comparator.comparingInt(WorkerResult::worker))
+      JavaRDD<WorkerOutcome> outcomes = spark.parallelize(workers, plan.workers()).map(task);
+      return limit.collect(spark, outcomes, "round " + (round + 1)).stream()
+          .sorted(Comparator.comparingInt(WorkerOutcome::worker))
           .toList();
     } finally {
       shared.destroy();

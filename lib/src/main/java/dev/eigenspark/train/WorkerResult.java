@@ -1,6 +1,5 @@
 package dev.eigenspark.train;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -24,4 +23,4 @@ record WorkerResult(
     long scored,
     double seconds,
     List<String> gpus)
-    implements Serializable {}
+    implements WorkerOutcome {}

@@ -42,7 +42,7 @@ class RoundGuardTest {
 
   @Test
   void finiteNumbersPass() {
-    guard().check(1, List.of(result(0, parameters(), new float[3])));
+    guard().results(1, List.of(result(0, parameters(), new float[3])));
     guard().check(1, state(parameters(), new float[2], WorkerMemory.NONE));
   }
 
@@ -50,9 +50,9 @@ class RoundGuardTest {
   void aParameterOfAWorkerIsNamedWithItsRows() {
     float[] broken = parameters();
     broken[HIDDEN * HIDDEN] = Float.NEGATIVE_INFINITY; // the first behind V
-    List<WorkerResult> results =
+    List<WorkerOutcome> results =
         List.of(result(0, parameters(), new float[3]), result(1, broken, new float[3]));
-    assertThatThrownBy(() -> guard().check(1, results))
+    assertThatThrownBy(() -> guard().results(1, results))
         .satisfies(
             thrown -> {
               Divergence divergence = NonFiniteException.in(thrown).orElseThrow();
@@ -69,8 +69,20 @@ class RoundGuardTest {
   @Test
   void anOptimizersMemoryIsNamed() {
     assertThatThrownBy(
-            () -> guard().check(0, List.of(result(0, parameters(), new float[] {Float.NaN}))))
+            () -> guard().results(0, List.of(result(0, parameters(), new float[] {Float.NaN}))))
         .hasMessageContaining("the optimizer's memory is NaN in round 1, worker 0, step 4");
+  }
+
+  @Test
+  void ofSeveralDivergencesTheFirstStepStopsTheTraining() {
+    List<WorkerOutcome> outcomes =
+        List.of(
+            new Divergence(1, 0, 3, "loss is NaN", List.of()),
+            result(1, parameters(), new float[3]),
+            new Divergence(1, 2, 2, "loss is Infinity", List.of()),
+            new Divergence(1, 3, 2, "loss is NaN", List.of()));
+    assertThatThrownBy(() -> guard().results(0, outcomes))
+        .hasMessageContaining("loss is Infinity in round 1, worker 2, step 2");
   }
 
   @Test
