@@ -1,4 +1,4 @@
-"""The PyTorch side of `./eigenspark bench rnn`: python rnn_peer.py THREADS
+"""The PyTorch side of `./eigenspark bench rnn` and `bench copy`: python rnn_peer.py THREADS
 
 Trains the same shapes on random data. Each line of standard input asks for one timed block as a
 JSON object; each answer is one JSON object on standard output, the first a greeting.
@@ -40,8 +40,8 @@ class ModReLUCell(nn.Module):
         return self.nonlinearity(self.U(x) + self.V(h))
 
 
-class NnRnnCell(nn.Module):
-    """h' = modReLU(V h + U x), V = P (Lambda + T) P^T, P = exp(A), all made once an iteration."""
+class ExpRnnCell(nn.Module):
+    """h' = modReLU(V h + U x), V = exp(A), made once an iteration."""
 
     def __init__(self, inputs, hidden):
         super().__init__()
@@ -52,24 +52,37 @@ class NnRnnCell(nn.Module):
         even = torch.arange(0, hidden, 2)
         turned[even, even + 1] = torch.pi * (2 * torch.rand(hidden // 2) - 1)
         self.X = nn.Parameter((basis @ (turned - turned.T) @ basis.T).triu(1))
+
+    def orthogonal(self):
+        upper = self.X.triu(1)
+        return torch.linalg.matrix_exp(upper - upper.T)
+
+    def begin(self):
+        self.V = self.orthogonal()
+
+    def forward(self, x, h):
+        return self.nonlinearity(self.U(x) + F.linear(h, self.V))
+
+
+class NnRnnCell(ExpRnnCell):
+    """h' = modReLU(V h + U x), V = P (Lambda + T) P^T, P = exp(A), all made once an iteration."""
+
+    def __init__(self, inputs, hidden):
+        super().__init__(inputs, hidden)
         self.theta = nn.Parameter(2 * torch.pi * torch.rand(hidden // 2))
         self.gamma = nn.Parameter(torch.ones(hidden // 2))
         self.T = nn.Parameter(torch.zeros(hidden, hidden))
         self.register_buffer("mask", torch.arange(hidden)[:, None] // 2 < torch.arange(hidden) // 2)
 
     def begin(self):
-        upper = self.X.triu(1)
-        p = torch.linalg.matrix_exp(upper - upper.T)
+        p = self.orthogonal()
         cosine, sine = self.gamma * self.theta.cos(), self.gamma * self.theta.sin()
         blocks = torch.stack([torch.stack([cosine, -sine], -1), torch.stack([sine, cosine], -1)], -2)
         schur = torch.block_diag(*blocks) + self.T * self.mask
         self.V = p @ schur @ p.T
 
-    def forward(self, x, h):
-        return self.nonlinearity(self.U(x) + F.linear(h, self.V))
 
-
-CELLS = {"LSTM": nn.LSTMCell, "MODRELU": ModReLUCell, "NNRNN": NnRnnCell}
+CELLS = {"LSTM": nn.LSTMCell, "MODRELU": ModReLUCell, "EXPRNN": ExpRnnCell, "NNRNN": NnRnnCell}
 
 
 class Trainee:
@@ -79,7 +92,7 @@ class Trainee:
         torch.manual_seed(0)
         self.shape = shape
         steps, rows, classes = shape["steps"], shape["rows"], shape["classes"]
-        if shape["cell"] == "LSTM":
+        if shape["everyStep"]:
             symbols = torch.randint(0, shape["inputs"], (steps, rows))
             self.x = F.one_hot(symbols, shape["inputs"]).float()
         else:
@@ -115,7 +128,7 @@ class Eager(Trainee):
     def loss(self):
         h = c = torch.zeros(self.shape["rows"], self.shape["hidden"])
         loss = 0.0
-        if self.shape["cell"] == "NNRNN":
+        if hasattr(self.recurrence, "begin"):
             self.recurrence.begin()
         for t in range(self.shape["steps"]):
             if self.shape["cell"] == "LSTM":

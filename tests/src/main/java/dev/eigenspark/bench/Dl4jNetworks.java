@@ -40,7 +40,7 @@ final class Dl4jNetworks {
    * number of OMP_NUM_THREADS, which cannot be raised in a running JVM.
    */
   static Optional<Contender> builtIn(Workload workload, DataSet minibatch, int threads) {
-    return workload.cell() == Workload.Cell.NNRNN
+    return workload.cell().parametrized()
         ? Optional.empty()
         : Optional.of(layer(workload, minibatch, threads));
   }
@@ -100,7 +100,8 @@ final class Dl4jNetworks {
                   // Keeps gradients from fading into denormals; ND4J's orthogonal draw takes hours.
                   .weightInitRecurrent(WeightInit.IDENTITY)
                   .build());
-      case NNRNN -> throw new IllegalArgumentException("DL4J has no nnRNN");
+      case EXPRNN, NNRNN ->
+          throw new IllegalArgumentException("DL4J has no layer for " + workload.cell());
     };
   }
 

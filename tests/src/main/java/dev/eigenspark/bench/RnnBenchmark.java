@@ -1,29 +1,15 @@
 package dev.eigenspark.bench;
 
-import dev.eigenspark.bench.RnnReport.Measured;
 import dev.eigenspark.jobs.Benchmark;
 import dev.eigenspark.jobs.BenchmarkOptions;
 import dev.eigenspark.jobs.BenchmarkResult;
-import dev.eigenspark.linalg.PackedMatrix;
-import dev.eigenspark.nn.Threads;
-import dev.eigenspark.progress.Progress;
-import dev.eigenspark.track.Provenance;
-import dev.eigenspark.train.TrainingStep;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Times one training iteration of recurrent networks: ours as {@code train} runs it, the same
- * network through DL4J's {@code fit}, DL4J's built-in layers, and PyTorch where it is installed.
+ * Times one training iteration of recurrent networks at the shapes of several papers, with its
+ * share of what the processor could do.
  */
 public final class RnnBenchmark implements Benchmark {
-  private static final int BATCHES = 10;
-  private static final double SHARE_OF_A_PRODUCT = 0.1;
-
   @Override
   public String name() {
     return "rnn";
@@ -48,63 +34,6 @@ public final class RnnBenchmark implements Benchmark {
 
   @Override
   public BenchmarkResult run(BenchmarkOptions options) {
-    List<Workload> workloads = Workload.named(options.workloads());
-    Optional<TorchPeer> peer = TorchPeer.find(options.python(), options.threads());
-    Threads.allow(options.threads());
-    try {
-      SortedMap<String, Measurement> found = new TreeMap<>();
-      for (Workload workload : workloads) {
-        found.put(workload.workload(), measure(workload, options, peer));
-      }
-      // Last, when the JVM has compiled the kernels.
-      double seconds = options.seconds() * SHARE_OF_A_PRODUCT;
-      List<GemmRates.Rate> products = new GemmRates(options.threads(), seconds).measure();
-      double peak = RnnReport.peak(products);
-      List<Measured> measured =
-          workloads.stream()
-              .map(
-                  w -> {
-                    Measurement m = found.get(w.workload());
-                    return Measured.of(w, peak, m.timings(), m.matrixMs());
-                  })
-              .toList();
-      return RnnTables.result(new RnnReport(environment(options, peer), products, measured));
-    } finally {
-      peer.ifPresent(TorchPeer::close);
-    }
-  }
-
-  /** The times of the contenders, and what the recurrent matrix takes of ours. */
-  private record Measurement(List<Timing> timings, double matrixMs) {}
-
-  private static Measurement measure(
-      Workload workload, BenchmarkOptions options, Optional<TorchPeer> peer) {
-    try (ScratchDataset data = new ScratchDataset(workload.trials(), BATCHES * workload.rows())) {
-      TrainingStep step = new TrainingStep(workload.network(), data.dataset(), workload.training());
-      DataSet minibatch = step.minibatch();
-      List<Contender> contenders = new ArrayList<>();
-      MatrixClock ours = new MatrixClock(Contender.local("eigenspark", step::run));
-      contenders.add(ours);
-      contenders.add(BareEngine.of(workload, minibatch));
-      contenders.add(Dl4jNetworks.graphFit(workload, minibatch));
-      Dl4jNetworks.builtIn(workload, minibatch, options.threads()).ifPresent(contenders::add);
-      peer.map(p -> p.eager(workload)).ifPresent(contenders::add);
-      peer.flatMap(p -> p.fused(workload)).ifPresent(contenders::add);
-      Alternation alternation = new Alternation(contenders, options.seconds());
-      try (Progress progress =
-          Progress.start(workload.workload(), alternation.blocks(), options.progress())) {
-        return new Measurement(alternation.measure(progress::update), ours.medianMs());
-      }
-    }
-  }
-
-  private static RnnReport.Environment environment(
-      BenchmarkOptions options, Optional<TorchPeer> peer) {
-    return new RnnReport.Environment(
-        Provenance.ofThisProcess(),
-        PackedMatrix.backend(),
-        options.threads(),
-        peer.map(TorchPeer::library).orElse(""),
-        options.seconds());
+    return TrainingIterations.compare(Workload.named(options.workloads()), options);
   }
 }

@@ -85,10 +85,10 @@ final class TorchPeer implements AutoCloseable {
 
   /**
    * PyTorch's layer for whole sequences; tanh stands in for modReLU, which it does not have. Empty
-   * for the nnRNN, for which there is none.
+   * where the recurrent matrix is parametrized, for which there is none.
    */
   Optional<Contender> fused(Workload workload) {
-    return workload.cell() == Workload.Cell.NNRNN
+    return workload.cell().parametrized()
         ? Optional.empty()
         : Optional.of(contender("PyTorch fused", workload, "fused"));
   }

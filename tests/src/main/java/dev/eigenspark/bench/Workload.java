@@ -3,6 +3,7 @@ package dev.eigenspark.bench;
 import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.config.Section;
 import dev.eigenspark.config.TrainOptions;
+import dev.eigenspark.models.ExpRnn;
 import dev.eigenspark.models.Lstm;
 import dev.eigenspark.models.Network;
 import dev.eigenspark.models.NnRnn;
@@ -48,12 +49,18 @@ record Workload(
   enum Cell {
     LSTM(4),
     MODRELU(1),
+    EXPRNN(1),
     NNRNN(1);
 
     private final int gates;
 
     Cell(int gates) {
       this.gates = gates;
+    }
+
+    /** Whether the recurrent matrix is made from others; no library has such a layer. */
+    boolean parametrized() {
+      return this == EXPRNN || this == NNRNN;
     }
   }
 
@@ -62,7 +69,7 @@ record Workload(
       "shapes of Kerg et al., Non-normal RNN (nnRNN), NeurIPS 2019, and of Arpit et al.,"
           + " h-detach, ICLR 2019";
 
-  private static final int COPIED_TOKENS = 10;
+  static final int COPIED_TOKENS = 10;
   private static final TrainOptions.Optimizer ADAM = TrainOptions.Optimizer.ADAM;
   private static final TrainOptions.Optimizer RMSPROP = TrainOptions.Optimizer.RMSPROP;
 
@@ -107,6 +114,7 @@ record Workload(
         switch (cell) {
           case LSTM -> "LSTM";
           case MODRELU -> "modReLU RNN";
+          case EXPRNN -> "expRNN";
           case NNRNN -> "nnRNN";
         },
         hidden,
@@ -121,7 +129,7 @@ record Workload(
    * With g gates the recurrent layer has {@code [N, H+I] x [H+I, gH]} at each of T steps, forward
    * and again for the weight gradient, and {@code [N, gH] x [gH, H]} backward at T-1; the read-out
    * has three products of N, H and O at each step that the loss reads. Biases, padding, everything
-   * pointwise and the double-precision work of the nnRNN's parametrization are not counted.
+   * pointwise and the double-precision work of a parametrized matrix are not counted.
    */
   long gemmFlops() {
     long gateFlops = 2L * rows * cell.gates * hidden;
@@ -138,7 +146,7 @@ record Workload(
 
   /** The trials that it trains on. */
   TrialSource trials() {
-    return cell == Cell.LSTM
+    return everyStep
         ? new CopyTask()
             .source(new CopyTask.Options(steps - 2 * COPIED_TOKENS, classes - 1, COPIED_TOKENS))
         : new RandomTrials(steps, classes);
@@ -170,6 +178,8 @@ record Workload(
                   new RnnOrth.Options(hidden, Nonlinearity.MODRELU, false, RnnOrth.Start.RANDOM),
                   format,
                   base);
+      case EXPRNN ->
+          new ExpRnn().network(new ExpRnn.Options(hidden, SkewStart.RANDOM, lr / 10), format, base);
       case NNRNN ->
           new NnRnn()
               .network(

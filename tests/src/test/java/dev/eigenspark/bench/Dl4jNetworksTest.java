@@ -28,7 +28,7 @@ class Dl4jNetworksTest {
       assertThat(BareEngine.of(workload, minibatch).block(0)).hasSize(1);
       assertThat(Dl4jNetworks.graphFit(workload, minibatch).block(0)).hasSize(1);
       Optional<Contender> builtIn = Dl4jNetworks.builtIn(workload, minibatch, 2);
-      assertThat(builtIn.isPresent()).isEqualTo(cell != Workload.Cell.NNRNN);
+      assertThat(builtIn.isPresent()).isEqualTo(!cell.parametrized());
       builtIn.ifPresent(contender -> assertThat(contender.block(0)).hasSize(1));
     }
     assertThat(openblas.blas_get_num_threads()).isEqualTo(1);

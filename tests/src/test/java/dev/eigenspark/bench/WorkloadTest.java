@@ -12,13 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkloadTest {
   static List<Workload> all() {
-    return Workload.ALL;
+    return Stream.concat(Workload.ALL.stream(), CopyBenchmark.ALL.stream()).toList();
   }
 
   @ParameterizedTest
