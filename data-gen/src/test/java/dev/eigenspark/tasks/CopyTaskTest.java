@@ -92,7 +92,9 @@ class CopyTaskTest {
   void chanceLevelsAreThePapers() {
     assertThat(source(50, 8, 10).chanceAccuracy()).isEqualTo(0.125);
     assertThat(source(50, 8, 10).chanceLoss()).isCloseTo(0.29706, within(5e-6));
-    assertThat(source(100, 8, 10).chanceLoss()).isCloseTo(0.1733, within(5e-5));
+    assertThat(source(100, 8, 10).chanceLoss()).isCloseTo(0.17329, within(5e-6));
+    assertThat(source(200, 8, 10).chanceLoss()).isCloseTo(0.09452, within(5e-6));
+    assertThat(source(300, 8, 10).chanceLoss()).isCloseTo(0.06498, within(5e-6));
     assertThat(source(1000, 8, 10).chanceLoss()).isCloseTo(0.02039, within(5e-6));
   }
 

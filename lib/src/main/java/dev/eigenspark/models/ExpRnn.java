@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 /**
  * expRNN: a recurrent network whose matrix is orthogonal at every step, {@code h_t =
  * modReLU(h_{t-1} R + x_t U), R = exp(A)}, A skew-symmetric and trained (Lezcano-Casado,
- * Martinez-Rubio 2019; in the form of Kerg et al. 2019: no bias beside modReLU's, U Glorot normal).
+ * Martinez-Rubio 2019; in the form of Kerg et al. 2019: no bias beside modReLU's).
  */
 public final class ExpRnn implements Model<ExpRnn.Options> {
 
@@ -19,12 +19,14 @@ public final class ExpRnn implements Model<ExpRnn.Options> {
    * @param hidden units
    * @param start how A is drawn
    * @param lrOrth learning rate of A
+   * @param inputStart how U is drawn
    */
   public record Options(
       @Setting(doc = "hidden units", or = "128") int hidden,
       @Setting(doc = "how the skew-symmetric generator is drawn", or = "henaff") SkewStart start,
       @Setting(doc = "learning rate of the generator; train.lr is that of the rest", or = "1e-4")
-          double lrOrth) {
+          double lrOrth,
+      @Setting(doc = "how the input matrix is drawn", or = "glorot") InputStart inputStart) {
     /** Validates the ranges. */
     public Options {
       Sizes.positive("hidden", hidden);
@@ -62,6 +64,7 @@ public final class ExpRnn implements Model<ExpRnn.Options> {
             .parametrization(
                 new OrthogonalExponential(options.start().init()),
                 RecurrentNetwork.updaterAt(options.lrOrth(), base))
+            .inputInit(options.inputStart().init())
             .withoutBias();
     return RecurrentNetwork.of(layer, options.hidden(), format, base);
   }

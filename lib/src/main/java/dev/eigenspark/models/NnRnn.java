@@ -27,6 +27,7 @@ public final class NnRnn implements Model<NnRnn.Options> {
    * @param delta pull of gamma towards 1
    * @param tDecay weight decay of T
    * @param releaseCompat whether T reaches into the 2 x 2 blocks
+   * @param inputStart how U is drawn
    */
   public record Options(
       @Setting(doc = "hidden units, even", or = "128") int hidden,
@@ -36,7 +37,8 @@ public final class NnRnn implements Model<NnRnn.Options> {
       @Setting(doc = "pull of the eigenvalue moduli gamma towards 1", or = "1e-4") double delta,
       @Setting(doc = "weight decay of the triangle T", or = "1e-6") double tDecay,
       @Setting(doc = "let T reach into the 2 x 2 blocks, as the released code does", or = "false")
-          boolean releaseCompat) {
+          boolean releaseCompat,
+      @Setting(doc = "how the input matrix is drawn", or = "glorot") InputStart inputStart) {
     /** Validates the ranges. */
     public Options {
       Sizes.positive("hidden", hidden);
@@ -82,6 +84,7 @@ public final class NnRnn implements Model<NnRnn.Options> {
             .parametrization(
                 new NonNormalSchur(options.start().init(), mask, options.delta(), options.tDecay()),
                 RecurrentNetwork.updaterAt(options.lrOrth(), base))
+            .inputInit(options.inputStart().init())
             .withoutBias();
     return RecurrentNetwork.of(layer, options.hidden(), format, base);
   }

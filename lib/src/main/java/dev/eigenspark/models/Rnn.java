@@ -7,10 +7,24 @@ import dev.eigenspark.nn.RecurrentLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
 /**
- * Vanilla recurrent network: {@code h_t = phi(h_{t-1} V + x_t U + b)}, V and U Glorot normal. The
- * baseline "RNN" of Kerg et al. 2019, appendix A.
+ * Vanilla recurrent network: {@code h_t = phi(h_{t-1} V + x_t U + b)}, The baseline "RNN" of Kerg
+ * et al. 2019, appendix A.
  */
 public final class Rnn implements Model<Rnn.Options> {
+
+  /** Starts of the recurrent matrix without structure. */
+  public enum Start {
+    /** Gaussian with variance 1 / units. */
+    GLOROT(Init.GLOROT_NORMAL),
+    /** Gaussian with variance 2 / units. */
+    HE(Init.HE_NORMAL);
+
+    private final Init init;
+
+    Start(Init init) {
+      this.init = init;
+    }
+  }
 
   /**
    * Settings.
@@ -18,11 +32,15 @@ public final class Rnn implements Model<Rnn.Options> {
    * @param hidden units
    * @param nonlinearity phi
    * @param bias whether the pre-activation has a bias b
+   * @param start how V is drawn
+   * @param inputStart how U is drawn
    */
   public record Options(
       @Setting(doc = "hidden units", or = "128") int hidden,
       @Setting(doc = "nonlinearity phi", or = "modrelu") Nonlinearity nonlinearity,
-      @Setting(doc = "whether the pre-activation has a bias", or = "true") boolean bias) {
+      @Setting(doc = "whether the pre-activation has a bias", or = "true") boolean bias,
+      @Setting(doc = "how the recurrent matrix is drawn", or = "glorot") Start start,
+      @Setting(doc = "how the input matrix is drawn", or = "glorot") InputStart inputStart) {
     /** Validates the size. */
     public Options {
       Sizes.positive("hidden", hidden);
@@ -36,7 +54,7 @@ public final class Rnn implements Model<Rnn.Options> {
 
   @Override
   public String summary() {
-    return "Vanilla recurrent network, recurrent matrix drawn from a Glorot normal.";
+    return "Vanilla recurrent network, recurrent matrix drawn from a Gaussian.";
   }
 
   @Override
@@ -55,7 +73,8 @@ public final class Rnn implements Model<Rnn.Options> {
     RecurrentLayer.Builder layer =
         new RecurrentLayer.Builder()
             .cell(options.nonlinearity().cell())
-            .recurrentInit(Init.GLOROT_NORMAL);
+            .recurrentInit(options.start().init)
+            .inputInit(options.inputStart().init());
     if (!options.bias()) {
       layer.withoutBias();
     }

@@ -18,7 +18,11 @@ public final class RnnOrth implements Model<RnnOrth.Options> {
     /** Uniform over the orthogonal group. */
     RANDOM(Init.ORTHOGONAL),
     /** Rotations of planes by angles in (-pi, 0). */
-    HENAFF(Init.HENAFF);
+    HENAFF(Init.HENAFF),
+    /** Rotations of planes by -tan(u / 2), u uniform in (0, pi/2). */
+    CAYLEY(Init.CAYLEY),
+    /** The identity. */
+    IDENTITY(Init.IDENTITY);
 
     private final Init init;
 
@@ -34,12 +38,14 @@ public final class RnnOrth implements Model<RnnOrth.Options> {
    * @param nonlinearity phi
    * @param bias whether the pre-activation has a bias b
    * @param start how V is drawn
+   * @param inputStart how U is drawn
    */
   public record Options(
       @Setting(doc = "hidden units", or = "128") int hidden,
       @Setting(doc = "nonlinearity phi", or = "modrelu") Nonlinearity nonlinearity,
       @Setting(doc = "whether the pre-activation has a bias", or = "true") boolean bias,
-      @Setting(doc = "how the orthogonal recurrent matrix is drawn", or = "random") Start start) {
+      @Setting(doc = "how the orthogonal recurrent matrix is drawn", or = "random") Start start,
+      @Setting(doc = "how the input matrix is drawn", or = "glorot") InputStart inputStart) {
     /** Validates the size. */
     public Options {
       Sizes.positive("hidden", hidden);
@@ -72,7 +78,8 @@ public final class RnnOrth implements Model<RnnOrth.Options> {
     RecurrentLayer.Builder layer =
         new RecurrentLayer.Builder()
             .cell(options.nonlinearity().cell())
-            .recurrentInit(options.start().init);
+            .recurrentInit(options.start().init)
+            .inputInit(options.inputStart().init());
     if (!options.bias()) {
       layer.withoutBias();
     }

@@ -21,12 +21,18 @@ public final class Cells {
 
   /** All cells, with kernels through the Vector API. */
   static List<Cell> onVectors() {
-    return List.of(new TanhCell(), new ModReluCell(), new LstmCell());
+    return List.of(
+        new TanhCell(), new ModReluCell(), new LstmCell(), new GruCell(), new GoruCell());
   }
 
   /** The same cells without the Vector API; the build makes them from those above. */
   static List<Cell> onPlainLoops() {
-    return List.of(new ScalarTanhCell(), new ScalarModReluCell(), new ScalarLstmCell());
+    return List.of(
+        new ScalarTanhCell(),
+        new ScalarModReluCell(),
+        new ScalarLstmCell(),
+        new ScalarGruCell(),
+        new ScalarGoruCell());
   }
 
   /**

@@ -9,15 +9,15 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 /**
  * How much of the Java heap the engine needs as scratch for minibatches of one shape: T steps, N
  * sequences, I inputs, H units, O outputs read at L steps, with D = 1 number a label for classes
- * and D = O for reals. A cell has g gates, c states beside h and, for LSTM, K = T steps of gates
- * that the way back reads again (else K = 1). [a] is a rounded up to a multiple of {@value
- * PackedMatrix#COLUMN_ALIGNMENT}; a minibatch runs as S = min(10, N/5 rounded up) slices, whose
- * weight gradients are summed over chunks of R = min(TN/S, max(N/S, 256)) rows. In floats of 4
- * bytes, with E = [H] + I + 1 and J = min(LN/S, 256):
+ * and D = O for reals. A cell has g gates, c states beside h and, for a cell with gates, K = T
+ * steps of gates that the way back reads again (else K = 1). [a] is a rounded up to a multiple of
+ * {@value PackedMatrix#COLUMN_ALIGNMENT}; a minibatch runs as S = min(10, N/5 rounded up) slices,
+ * whose weight gradients are summed over chunks of R = min(TN/S, max(N/S, 256)) rows. In floats of
+ * 4 bytes, with E = [H] + I + 1 and J = min(LN/S, 256):
  *
  * <pre>
  *   time-major   N (T+1) ([E] + c [H]) + N (K g [H] + (2+c) [H] + [I])
- *   chunks       S R g [H], twice unless LSTM, and 15 S max(E, g [H], R)
+ *   chunks       S R g [H], twice unless gated, and 15 S max(E, g [H], R)
  *   weights      (2+S) E g [H] + g [H] ([H] + [I])
  *   read-out     L N ([O] + D) + S (3 H [O] + 2 O [H] + J [H] + 15 max(H, O, 256))
  * </pre>

@@ -2,6 +2,7 @@ package dev.eigenspark.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A cell that also notes the squared norm of dL/dh_t, over all rows and units, at every step of the
@@ -32,6 +33,21 @@ final class GradientWatch extends Cell {
   }
 
   @Override
+  Set<Operand> reads(int block) {
+    return cell.reads(block);
+  }
+
+  @Override
+  boolean parametrizable() {
+    return cell.parametrizable();
+  }
+
+  @Override
+  boolean stateIsHidden() {
+    return cell.stateIsHidden();
+  }
+
+  @Override
   public String[] gateNames() {
     return cell.gateNames();
   }
@@ -39,6 +55,11 @@ final class GradientWatch extends Cell {
   @Override
   boolean keepsActivations() {
     return cell.keepsActivations();
+  }
+
+  @Override
+  List<ParameterSpec> biases(int hidden, int fanIn) {
+    return cell.biases(hidden, fanIn);
   }
 
   @Override
@@ -54,7 +75,7 @@ final class GradientWatch extends Cell {
   /** Called once for each slice of the batch; each gets a watch of its own. */
   @Override
   List<StepKernel> backward() {
-    Watch watch = new Watch(steps);
+    Watch watch = new Watch(steps, cell.stateIsHidden());
     watches.add(watch);
     List<StepKernel> kernels = new ArrayList<>(List.of(watch));
     kernels.addAll(cell.backward());
@@ -63,10 +84,12 @@ final class GradientWatch extends Cell {
 
   private static final class Watch implements StepKernel {
     private final double[] squares;
+    private final boolean inTwoParts;
     private int t;
 
-    Watch(int steps) {
+    Watch(int steps, boolean inTwoParts) {
       squares = new double[steps];
+      this.inTwoParts = inTwoParts;
       t = steps;
     }
 
@@ -74,7 +97,11 @@ final class GradientWatch extends Cell {
     public void run(StepBuffers step) {
       double sum = 0;
       for (int i = 0; i < step.rows * step.width; i++) {
-        sum += (double) step.dh[i] * step.dh[i];
+        double gradient = step.dh[i];
+        if (inTwoParts) {
+          gradient += step.dState[i];
+        }
+        sum += gradient * gradient;
       }
       squares[--t] = sum;
     }

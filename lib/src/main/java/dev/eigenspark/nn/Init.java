@@ -27,7 +27,7 @@ public enum Init {
       uniform(values, (float) (1 / Math.sqrt(shape.fanOut())), random);
     }
   },
-  /** Uniform in +-0.01: modReLU's bias, so that the cell starts close to linear. */
+  /** Uniform in +-0.01: modReLU's bias, for a start close to linear, and EUNN's and GORU's U. */
   UNIFORM_SMALL {
     @Override
     void fill(float[] values, Shape shape, CounterRandom random) {
@@ -62,6 +62,37 @@ public enum Init {
       OrthogonalInit.henaff(values, shape, random);
     }
   },
+  /**
+   * Block rotations by angles -tan(u / 2), u uniform in (0, pi/2): exp of {@link #SKEW_CAYLEY}
+   * (Helfrich et al. 2018).
+   */
+  CAYLEY {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      OrthogonalInit.cayley(values, shape, random);
+    }
+  },
+  /** The identity (Le, Jaitly, Hinton 2015). */
+  IDENTITY {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      OrthogonalInit.identity(values, shape);
+    }
+  },
+  /** All 0.01: the modReLU bias of GORU. */
+  SMALL {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      Arrays.fill(values, 0.01f);
+    }
+  },
+  /** All two: the bias of a gate that starts open. */
+  TWO {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      Arrays.fill(values, 2f);
+    }
+  },
   /** All one. */
   ONE {
     @Override
@@ -76,6 +107,13 @@ public enum Init {
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (2 * Math.PI * random.nextDouble());
       }
+    }
+  },
+  /** Uniform in (-3.14, 3.14), as the angles of EUNN and GORU. */
+  UNIFORM_TURN {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      uniform(values, 3.14f, random);
     }
   },
   /** Strict triangle of the logarithm of {@link #HENAFF}. */

@@ -52,7 +52,7 @@ final class LstmCell extends Cell {
   }
 
   /** Gates [from, to) through the logistic function, in place. */
-  private record SigmoidGates(int from, int to) implements StepKernel {
+  record SigmoidGates(int from, int to) implements StepKernel {
     @Override
     public void run(StepBuffers step) {
       float[] z = step.z;

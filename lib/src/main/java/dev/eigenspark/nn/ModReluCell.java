@@ -3,10 +3,9 @@ package dev.eigenspark.nn;
 import static dev.eigenspark.nn.VectorMath.LANES;
 import static dev.eigenspark.nn.VectorMath.flush;
 import static dev.eigenspark.nn.VectorMath.load;
-import static dev.eigenspark.nn.VectorMath.magnitude;
+import static dev.eigenspark.nn.VectorMath.modRelu;
+import static dev.eigenspark.nn.VectorMath.nonZero;
 import static dev.eigenspark.nn.VectorMath.sign;
-import static dev.eigenspark.nn.VectorMath.whereNan;
-import static dev.eigenspark.nn.VectorMath.whereNegative;
 
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -58,13 +57,7 @@ final class ModReluCell extends Cell {
         int zAt = step.zAt + row * step.zStride;
         int hAt = step.hAt + row * step.hStride;
         for (int i = 0; i < step.width; i += LANES) {
-          FloatVector x = load(step.z, zAt + i);
-          FloatVector size = magnitude(x).viewAsFloatingLanes().add(load(step.vectors, i));
-          IntVector bits = size.viewAsIntegralLanes();
-          IntVector active = whereNegative(bits).not().or(whereNan(magnitude(size)));
-          // z = 0 has no sign, even under a positive bias.
-          IntVector signed = bits.and(active).and(nonZero(x)).or(sign(x));
-          signed.viewAsFloatingLanes().intoArray(step.h, hAt + i);
+          modRelu(load(step.z, zAt + i), load(step.vectors, i)).intoArray(step.h, hAt + i);
         }
       }
     }
@@ -88,10 +81,5 @@ final class ModReluCell extends Cell {
         }
       }
     }
-  }
-
-  /** All bits where x is not zero, else none. */
-  private static IntVector nonZero(FloatVector x) {
-    return whereNegative(magnitude(x).neg());
   }
 }

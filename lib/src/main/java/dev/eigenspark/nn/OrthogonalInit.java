@@ -1,6 +1,7 @@
 package dev.eigenspark.nn;
 
 import dev.eigenspark.rng.CounterRandom;
+import java.util.function.DoubleUnaryOperator;
 
 /** Orthogonal start values, computed in double without a library so that every machine agrees. */
 final class OrthogonalInit {
@@ -43,11 +44,28 @@ final class OrthogonalInit {
     return sum;
   }
 
+  /** Ones on the diagonal. */
+  static void identity(float[] values, Init.Shape shape) {
+    int n = square(shape);
+    for (int i = 0; i < n; i++) {
+      values[i * n + i] = 1;
+    }
+  }
+
   /** exp of the block-diagonal skew matrix with {@code A[2i,2i+1] = s_i ~ U(-pi, 0)}. */
   static void henaff(float[] values, Init.Shape shape, CounterRandom random) {
-    int n = square(shape);
+    planes(values, square(shape), random, u -> -Math.PI * u);
+  }
+
+  /** exp of the block-diagonal skew matrix with {@code s_i = -tan(u / 2), u ~ U(0, pi/2)}. */
+  static void cayley(float[] values, Init.Shape shape, CounterRandom random) {
+    planes(values, square(shape), random, u -> -StrictMath.tan(Math.PI / 4 * u));
+  }
+
+  private static void planes(
+      float[] values, int n, CounterRandom random, DoubleUnaryOperator ofUniform) {
     for (int i = 0; i + 1 < n; i += 2) {
-      double angle = -Math.PI * random.nextDouble();
+      double angle = ofUniform.applyAsDouble(random.nextDouble());
       float cosine = (float) StrictMath.cos(angle);
       float sine = (float) StrictMath.sin(angle);
       values[i * n + i] = cosine;

@@ -1,5 +1,6 @@
 package dev.eigenspark.nn;
 
+import dev.eigenspark.nn.Cell.Operand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,14 +21,16 @@ import org.nd4j.shade.jackson.annotation.JsonInclude;
  * Configuration of a recurrent layer that runs any {@link Cell} by name inside a DL4J network:
  * input {@code [N, I, T]}, output {@code [N, H, T]}, h_0 = 0. Parameters, in this order: {@code V
  * [H, gH]}, {@code U [I, gH]}, {@code b [1, gH]} if there is a bias, and the cell's per-unit
- * vectors, for a cell with g gates; {@code z = h V + x U + b}. With a {@link Parametrization} its
- * parameters stand in place of V.
+ * vectors, for a cell with g gates; {@code z = h V + x U + b}. Where a gate does not read h, x or
+ * 1, V, U or b lacks its columns. With a {@link Parametrization} its parameters stand in place of
+ * the last matrix of V, and {@code W} beside them holds the others of V, if any.
  */
 public final class RecurrentLayer extends BaseRecurrentLayer implements ParameterizedLayer {
   private static final long serialVersionUID = 1L;
 
   private String cell;
   private Init recurrentInit;
+  private Init inputInit = Init.GLOROT_NORMAL;
   private boolean bias;
   private boolean inputGradient;
 
@@ -49,6 +52,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     super(builder);
     cell = builder.cell;
     recurrentInit = builder.recurrentInit;
+    inputInit = builder.inputInit;
     bias = builder.bias;
     inputGradient = builder.inputGradient;
     parametrization = builder.parametrization;
@@ -77,6 +81,16 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     this.recurrentInit = recurrentInit;
   }
 
+  /** How U starts. */
+  public Init getInputInit() {
+    return inputInit;
+  }
+
+  /** Sets how U starts (for reading from JSON). */
+  public void setInputInit(Init inputInit) {
+    this.inputInit = inputInit;
+  }
+
   /** Whether z has a bias. */
   public boolean isBias() {
     return bias;
@@ -97,12 +111,12 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     this.inputGradient = inputGradient;
   }
 
-  /** What V is made from, or null when V itself is trained. */
+  /** What V, or its last matrix, is made from, or null when V itself is trained. */
   public Parametrization getParametrization() {
     return parametrization;
   }
 
-  /** Sets what V is made from (for reading from JSON). */
+  /** Sets what V, or its last matrix, is made from (for reading from JSON). */
   public void setParametrization(Parametrization parametrization) {
     this.parametrization = parametrization;
   }
@@ -149,20 +163,25 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     Cell equations = Cells.get(cell);
     int hidden = Math.toIntExact(nOut);
     int inputs = Math.toIntExact(nIn);
-    int width = equations.gates() * hidden;
     // A gated cell is one dense layer a gate on [h; x]; a plain one has two separate layers.
     boolean joint = equations.gates() > 1;
     int hiddenFan = joint ? hidden + inputs : hidden;
     int inputFan = joint ? hidden + inputs : inputs;
     List<ParameterSpec> specs = new ArrayList<>();
-    if (parametrization == null) {
-      specs.add(new ParameterSpec("V", hidden, width, hiddenFan, hidden, recurrentInit));
-    } else {
+    int matrices = equations.blocksReading(Operand.HIDDEN).length;
+    if (parametrization != null) {
       specs.addAll(parametrization.specs(hidden));
+      matrices--;
     }
-    specs.add(new ParameterSpec("U", inputs, width, inputFan, hidden, Init.GLOROT_NORMAL));
+    if (matrices > 0) {
+      String name = parametrization == null ? "V" : "W";
+      int width = matrices * hidden;
+      specs.add(new ParameterSpec(name, hidden, width, hiddenFan, hidden, recurrentInit));
+    }
+    int inputWidth = equations.blocksReading(Operand.INPUT).length * hidden;
+    specs.add(new ParameterSpec("U", inputs, inputWidth, inputFan, hidden, inputInit));
     if (bias) {
-      specs.add(new ParameterSpec("b", 1, width, inputFan, hidden, Init.UNIFORM_FAN_IN));
+      specs.addAll(equations.biases(hidden, inputFan));
     }
     for (int i = 0; i < equations.vectors(); i++) {
       specs.add(equations.vector(i, hidden));
@@ -202,6 +221,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private String cell;
     private Init recurrentInit = Init.GLOROT_NORMAL;
+    private Init inputInit = Init.GLOROT_NORMAL;
     private boolean bias = true;
     private boolean inputGradient = true;
     private Parametrization parametrization;
@@ -215,16 +235,22 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
       return this;
     }
 
-    /** How V starts; Glorot normal unless set. */
+    /** How V, or W beside a parametrization, starts; Glorot normal unless set. */
     public Builder recurrentInit(Init init) {
       recurrentInit = init;
       return this;
     }
 
+    /** How U starts; Glorot normal unless set. */
+    public Builder inputInit(Init init) {
+      inputInit = init;
+      return this;
+    }
+
     /**
-     * Makes V from other numbers.
+     * Makes the last matrix of V from other numbers.
      *
-     * @param updater the optimizer of the generator
+     * @param updater the optimizer of the generator, or null for that of the network
      */
     public Builder parametrization(Parametrization chosen, IUpdater updater) {
       parametrization = chosen;
@@ -259,9 +285,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer implements Paramete
     @SuppressWarnings("unchecked")
     @Override
     public RecurrentLayer build() {
-      if (parametrization != null && Cells.get(cell).gates() != 1) {
+      if (parametrization != null && !Cells.get(cell).parametrizable()) {
         throw new IllegalArgumentException(
-            "cell " + cell + " has gates; only a single recurrent matrix can be parametrized");
+            "cell " + cell + " has gates; only a matrix that is no gate's can be parametrized");
       }
       return new RecurrentLayer(this);
     }

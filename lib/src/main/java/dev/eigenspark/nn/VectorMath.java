@@ -97,6 +97,16 @@ final class VectorMath {
     return scaled.or(whereNan(size)).viewAsFloatingLanes();
   }
 
+  /** {@code sign(x) max(|x| + b, 0)}, with sign(0) = 0. */
+  static FloatVector modRelu(FloatVector x, FloatVector b) {
+    FloatVector size = magnitude(x).viewAsFloatingLanes().add(b);
+    IntVector bits = size.viewAsIntegralLanes();
+    IntVector active = whereNegative(bits).not().or(whereNan(magnitude(size)));
+    // x = 0 has no sign, even under a positive b.
+    IntVector signed = bits.and(active).and(nonZero(x)).or(sign(x));
+    return signed.viewAsFloatingLanes();
+  }
+
   /** Zero where {@code |x| < 1e-30}: denormals would slow every product that follows. */
   static FloatVector flush(FloatVector x) {
     IntVector kept = whereNegative(magnitude(x).neg().add(TINY - 1));
@@ -119,6 +129,11 @@ final class VectorMath {
   /** All bits where x is negative, else none. */
   static IntVector whereNegative(IntVector x) {
     return x.lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+  }
+
+  /** All bits where x is not zero, else none. */
+  static IntVector nonZero(FloatVector x) {
+    return whereNegative(magnitude(x).neg());
   }
 
   /** All bits, which is a NaN, where the magnitude is one, else none. */

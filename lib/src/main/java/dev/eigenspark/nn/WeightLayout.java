@@ -1,12 +1,14 @@
 package dev.eigenspark.nn;
 
 import dev.eigenspark.linalg.PackedMatrix;
+import dev.eigenspark.nn.Cell.Operand;
 
 /**
  * Where a cell's parameters lie. The flat vector of the layer holds {@code V [H, gH], U [I, gH], b
- * [gH]} and the per-unit vectors one after the other. The kernels have V, U and b stacked in one
- * matrix {@code [Hp + I + 1, g Hp]} whose gate blocks are padded to Hp, so that one product serves
- * a step and no kernel has a tail. Padding stays zero.
+ * [gH]} and the per-unit vectors one after the other, without the columns of blocks that do not
+ * read h, x or 1 ({@link Cell#reads}). The kernels have V, U and b stacked in one matrix {@code [Hp
+ * + I + 1, g Hp]} whose gate blocks are padded to Hp, so that one product serves a step and no
+ * kernel has a tail. Padding and what a block does not read stay zero.
  */
 record WeightLayout(Cell cell, RecurrentRunner.Shape shape) {
   /** Copies between a row of one gate, or a vector, in the flat vector and its packed place. */
@@ -40,22 +42,44 @@ record WeightLayout(Cell cell, RecurrentRunner.Shape shape) {
   }
 
   void forEachMatrixRow(Copy copy) {
-    int gates = cell.gates();
-    for (int i = 0; i < naturalRows() * gates; i++) {
-      int row = i / gates;
-      int packedRow = row < shape.hidden() ? row : row - shape.hidden() + width();
-      copy.run(i * shape.hidden(), packedRow * columns() + i % gates * width());
+    int at = 0;
+    for (Operand operand : Operand.values()) {
+      int[] blocks = cell.blocksReading(operand);
+      for (int row = 0; row < rows(operand); row++) {
+        int packedRow = firstRow(operand) + row;
+        for (int block : blocks) {
+          copy.run(at, packedRow * columns() + block * width());
+          at += shape.hidden();
+        }
+      }
     }
   }
 
   void forEachVector(Copy copy) {
+    int matrixRows = 0;
+    for (Operand operand : Operand.values()) {
+      matrixRows += rows(operand) * cell.blocksReading(operand).length;
+    }
     for (int v = 0; v < cell.vectors(); v++) {
-      copy.run((naturalRows() * cell.gates() + v) * shape.hidden(), v * width());
+      copy.run((matrixRows + v) * shape.hidden(), v * width());
     }
   }
 
-  /** Rows of V, U and b together, without padding. */
-  private int naturalRows() {
-    return shape.hidden() + shape.inputs() + (shape.bias() ? 1 : 0);
+  /** Rows of V, U or b. */
+  private int rows(Operand operand) {
+    return switch (operand) {
+      case HIDDEN -> shape.hidden();
+      case INPUT -> shape.inputs();
+      case ONE -> shape.bias() ? 1 : 0;
+    };
+  }
+
+  /** Where they begin in the packed matrix. */
+  private int firstRow(Operand operand) {
+    return switch (operand) {
+      case HIDDEN -> 0;
+      case INPUT -> width();
+      case ONE -> width() + shape.inputs();
+    };
   }
 }

@@ -11,6 +11,9 @@ import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.data.Table;
+import dev.eigenspark.models.Goru;
+import dev.eigenspark.models.Gru;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.LstmHDetach;
 import dev.eigenspark.models.Model;
 import dev.eigenspark.models.Nonlinearity;
@@ -43,7 +46,7 @@ class GradientsTest {
     ComputationGraph graph =
         graph(
             new RnnOrth(),
-            new RnnOrth.Options(40, nonlinearity, true, RnnOrth.Start.RANDOM),
+            new RnnOrth.Options(40, nonlinearity, true, RnnOrth.Start.RANDOM, InputStart.GLOROT),
             steps,
             1);
     // Both nonlinearities are then the identity, tanh at 0.
@@ -66,7 +69,8 @@ class GradientsTest {
     ComputationGraph graph =
         graph(
             new RnnOrth(),
-            new RnnOrth.Options(40, Nonlinearity.TANH, true, RnnOrth.Start.RANDOM),
+            new RnnOrth.Options(
+                40, Nonlinearity.TANH, true, RnnOrth.Start.RANDOM, InputStart.GLOROT),
             40,
             1);
     zero(graph, "recurrent_b");
@@ -77,6 +81,23 @@ class GradientsTest {
     for (int lag = 0; lag < 40; lag++) {
       double expected = norms[39] * Math.pow(0.5, lag);
       assertThat(norms[39 - lag]).isCloseTo(expected, within(1e-5 * expected));
+    }
+  }
+
+  /** A unit with u = 1 is the one before, and the gradient passes by every product. */
+  @Test
+  void aHeldGatedUnitKeepsTheNorm() {
+    ComputationGraph gru = graph(new Gru(), new Gru.Options(40), 60, 1);
+    INDArray gates = gru.getParam("recurrent_b").reshape(4, 40);
+    gates.getRow(1).assign(100);
+    ComputationGraph goru = graph(new Goru(), new Goru.Options(40, 2), 60, 1);
+    goru.getParam("recurrent_bu").assign(100);
+    for (ComputationGraph graph : List.of(gru, goru)) {
+      double[] norms = HiddenGradients.norms(graph, copy(40, 7, 1).labelledAtLast(1));
+      assertThat(norms[59]).isPositive();
+      for (double norm : norms) {
+        assertThat(norm).isCloseTo(norms[59], within(1e-5 * norms[59]));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.eigenspark.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eigenspark.data.SequenceFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +18,18 @@ class ExpRnnTest {
   @ParameterizedTest
   @EnumSource(SkewStart.class)
   void holdsTheContract(SkewStart start) {
-    ModelContract.check(new ExpRnn(), new ExpRnn.Options(20, start, 1e-4));
-    ModelContract.check(new ExpRnn(), new ExpRnn.Options(17, start, 1e-4));
+    ModelContract.check(new ExpRnn(), new ExpRnn.Options(20, start, 1e-4, InputStart.GLOROT));
+    ModelContract.check(new ExpRnn(), new ExpRnn.Options(17, start, 1e-4, InputStart.HE));
   }
 
   @Test
   void hasThePapersParameterCounts() {
     assertThat(build(128, 1e-4).numParams()).isEqualTo(10_697);
     assertThat(build(176, 1e-4).numParams()).isEqualTo(18_929);
+    assertThat(count(512, ModelContract.PIXELS)).isEqualTo(136_970);
+    assertThat(count(722, ModelContract.PIXELS)).isEqualTo(268_955);
+    assertThat(count(1386, ModelContract.CHARACTERS) + ModelContract.EMBEDDING)
+        .isEqualTo(1_317_741);
   }
 
   @Test
@@ -54,15 +59,20 @@ class ExpRnnTest {
 
   @Test
   void refusesValuesOutOfRange() {
-    assertThatThrownBy(() -> new ExpRnn.Options(0, SkewStart.HENAFF, 1e-4))
-        .hasMessage("hidden = 0 must be at least 1");
-    assertThatThrownBy(() -> new ExpRnn.Options(4, SkewStart.HENAFF, -1))
-        .hasMessage("lrOrth = -1.0 must be at least 0");
+    assertThatThrownBy(() -> options(0, 1e-4)).hasMessage("hidden = 0 must be at least 1");
+    assertThatThrownBy(() -> options(4, -1)).hasMessage("lrOrth = -1.0 must be at least 0");
   }
 
   private static ComputationGraph build(int hidden, double lrOrth) {
-    return ModelContract.build(
-        new ExpRnn(), new ExpRnn.Options(hidden, SkewStart.HENAFF, lrOrth), 1);
+    return ModelContract.build(new ExpRnn(), options(hidden, lrOrth), 1);
+  }
+
+  private static long count(int hidden, SequenceFormat format) {
+    return ModelContract.parameters(new ExpRnn(), options(hidden, 1e-4), format);
+  }
+
+  private static ExpRnn.Options options(int hidden, double lrOrth) {
+    return new ExpRnn.Options(hidden, SkewStart.HENAFF, lrOrth, InputStart.GLOROT);
   }
 
   private static void train(ComputationGraph graph) {

@@ -22,6 +22,16 @@ class LstmTest {
   }
 
   @Test
+  void hasThePapersParameterCountsOnPixelsAndCharacters() {
+    assertThat(ModelContract.parameters(new Lstm(), new Lstm.Options(257), ModelContract.PIXELS))
+        .isEqualTo(268_832);
+    assertThat(
+            ModelContract.parameters(new Lstm(), new Lstm.Options(475), ModelContract.CHARACTERS)
+                + ModelContract.EMBEDDING)
+        .isEqualTo(1_318_200);
+  }
+
+  @Test
   void refusesNoUnits() {
     assertThatThrownBy(() -> new Lstm.Options(0)).hasMessage("hidden = 0 must be at least 1");
   }

@@ -10,6 +10,9 @@ import dev.eigenspark.nn.SquaredErrorSequenceLayer;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,7 +31,37 @@ final class ModelContract {
       new SequenceFormat(
           20, new Channel("x", Kind.REAL, 2, 20), new Channel("y", Kind.REAL, 1, 1), 0, 1);
 
+  /** Pixels one by one, as in Kerg et al. 2019, as far as the number of parameters goes. */
+  static final SequenceFormat PIXELS =
+      new SequenceFormat(
+          784, new Channel("x", Kind.REAL, 1, 784), new Channel("y", Kind.SYMBOL, 10, 1), 0, 1);
+
+  /** Their characters, of 50 types, embedded in 200 numbers by {@link #EMBEDDING}. */
+  static final SequenceFormat CHARACTERS =
+      new SequenceFormat(
+          150,
+          new Channel("x", Kind.REAL, 200, 150),
+          new Channel("y", Kind.SYMBOL, 50, 150),
+          0,
+          150);
+
+  /** Parameters of the embedding, which the papers count and which is no part of a model here. */
+  static final long EMBEDDING = 50 * 200;
+
   private ModelContract() {}
+
+  /** Numbers that a model trains on sequences of this format. */
+  static <O extends Record> long parameters(Model<O> model, O options, SequenceFormat format) {
+    long count = 0;
+    for (GraphVertex vertex :
+        model.network(options, format, base(1)).configuration().getVertices().values()) {
+      if (vertex instanceof LayerVertex layer) {
+        Layer conf = layer.getLayerConf().getLayer();
+        count += conf.initializer().numParams(conf);
+      }
+    }
+    return count;
+  }
 
   static <O extends Record> ComputationGraph build(Model<O> model, O options, long seed) {
     ComputationGraph graph =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.data.SequenceFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +17,25 @@ class NnRnnTest {
   @ParameterizedTest
   @EnumSource(SkewStart.class)
   void holdsTheContract(SkewStart start) {
-    ModelContract.check(new NnRnn(), new NnRnn.Options(20, start, 1e-6, 1e-4, 1e-6, false));
-    ModelContract.check(new NnRnn(), new NnRnn.Options(20, start, 1e-6, 1e-4, 1e-6, true));
+    ModelContract.check(new NnRnn(), options(20, start, false));
+    ModelContract.check(new NnRnn(), options(20, start, true));
   }
 
   @ParameterizedTest
   @CsvSource({"true, 18953", "false, 18889"})
   void hasThePapersParameterCountWithTheReleasesMask(boolean releaseCompat, long expected) {
     assertThat(build(128, releaseCompat).numParams()).isEqualTo(expected);
+  }
+
+  @Test
+  void hasThePapersParameterCountsOnPixelsAndCharacters() {
+    assertThat(count(512, ModelContract.PIXELS)).isEqualTo(268_298);
+    assertThat(count(1024, ModelContract.CHARACTERS) + ModelContract.EMBEDDING)
+        .isEqualTo(1_315_650);
+  }
+
+  private static long count(int hidden, SequenceFormat format) {
+    return ModelContract.parameters(new NnRnn(), options(hidden, SkewStart.CAYLEY, true), format);
   }
 
   @Test
@@ -53,13 +65,15 @@ class NnRnnTest {
   }
 
   private static NnRnn.Options options(int hidden, double lrOrth, double delta, double decay) {
-    return new NnRnn.Options(hidden, SkewStart.CAYLEY, lrOrth, delta, decay, false);
+    return new NnRnn.Options(
+        hidden, SkewStart.CAYLEY, lrOrth, delta, decay, false, InputStart.GLOROT);
   }
 
   private static ComputationGraph build(int hidden, boolean releaseCompat) {
-    return ModelContract.build(
-        new NnRnn(),
-        new NnRnn.Options(hidden, SkewStart.HENAFF, 1e-6, 1e-4, 1e-6, releaseCompat),
-        1);
+    return ModelContract.build(new NnRnn(), options(hidden, SkewStart.HENAFF, releaseCompat), 1);
+  }
+
+  private static NnRnn.Options options(int hidden, SkewStart start, boolean releaseCompat) {
+    return new NnRnn.Options(hidden, start, 1e-6, 1e-4, 1e-6, releaseCompat, InputStart.GLOROT);
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eigenspark.linalg.PackedMatrix;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchRunnerTest {
@@ -20,7 +20,7 @@ class BatchRunnerTest {
   private final CounterRandom random = new CounterRandom(5, Streams.INIT, 1);
 
   @ParameterizedTest
-  @ValueSource(strings = {"tanh", "modrelu", "lstm"})
+  @ValueSource(strings = {"tanh", "modrelu", "lstm", "gru", "goru"})
   void inputGradientMatchesFiniteDifferences(String cell) {
     DoubleReference reference =
         new DoubleReference(cell, STEPS, ROWS, INPUTS, HIDDEN, CLASSES, true);
@@ -79,12 +79,14 @@ class BatchRunnerTest {
     }
   }
 
-  @Test
-  void forgetsThePreviousBatch() {
+  @ParameterizedTest
+  @CsvSource({"lstm, 4, 4, 4", "gru, 3, 3, 4"})
+  void forgetsThePreviousBatch(String cell, int hiddenBlocks, int inputBlocks, int biases) {
     RecurrentRunner.Shape shape = new RecurrentRunner.Shape(STEPS, ROWS, INPUTS, HIDDEN, true);
-    BatchRunner used = new BatchRunner(Cells.get("lstm"), shape);
-    BatchRunner fresh = new BatchRunner(Cells.get("lstm"), shape);
-    float[] weights = TestNetworks.floats(uniform((HIDDEN + INPUTS + 1) * 4 * HIDDEN));
+    BatchRunner used = new BatchRunner(Cells.get(cell), shape);
+    BatchRunner fresh = new BatchRunner(Cells.get(cell), shape);
+    int rows = HIDDEN * hiddenBlocks + INPUTS * inputBlocks + biases;
+    float[] weights = TestNetworks.floats(uniform(rows * HIDDEN));
     step(used, weights, 1f);
     assertThat(step(used, weights, -0.5f)).isEqualTo(step(fresh, weights, -0.5f));
   }

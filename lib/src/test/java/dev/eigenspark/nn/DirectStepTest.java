@@ -34,7 +34,7 @@ class DirectStepTest {
   static Stream<Arguments> networks() {
     List<IUpdater> updaters =
         List.of(new Sgd(0.1), new RmsProp(1e-2, 0.9, 1e-8), new Adam(1e-2, 0.8, 0.99, 1e-8));
-    return Stream.of("tanh", "modrelu", "lstm")
+    return Stream.of("tanh", "modrelu", "lstm", "gru", "goru")
         .flatMap(cell -> updaters.stream().map(updater -> Arguments.of(cell, updater)));
   }
 

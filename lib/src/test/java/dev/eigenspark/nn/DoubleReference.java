@@ -1,23 +1,45 @@
 package dev.eigenspark.nn;
 
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
  * The loss of a small network in plain double arithmetic, straight from the equations of the
  * papers: what the engine's gradients are checked against by finite differences. Parameters lie in
- * one vector in the order of the layers: V, U, b, per-unit vectors, W, b_o.
+ * one vector in the order of the layers: V, U, b, per-unit vectors, W, b_o. V, U and b hold the
+ * blocks of z that read h, x or 1, side by side.
  */
 record DoubleReference(
     String cell, int steps, int rows, int inputs, int hidden, int classes, boolean bias) {
 
-  int gates() {
-    return cell.equals("lstm") ? 4 : 1;
+  /** What each block of z is a sum over. */
+  private String[] blocks() {
+    return switch (cell) {
+      case "lstm" -> new String[] {"hx1", "hx1", "hx1", "hx1"};
+      case "gru" -> new String[] {"hx1", "hx1", "h1", "x1"};
+      case "goru" -> new String[] {"hx1", "hx1", "h", "x"};
+      default -> new String[] {"hx1"};
+    };
+  }
+
+  private int blocksOf(char operand) {
+    return (int) Stream.of(blocks()).filter(block -> block.indexOf(operand) >= 0).count();
+  }
+
+  /** Matrices of V. */
+  int hiddenBlocks() {
+    return blocksOf('h');
+  }
+
+  /** Numbers in V, U and b. */
+  private int matrixCount() {
+    int rows = hidden * hiddenBlocks() + inputs * blocksOf('x') + (bias ? blocksOf('1') : 0);
+    return rows * hidden;
   }
 
   int parameterCount() {
-    int width = gates() * hidden;
-    int vectors = cell.equals("modrelu") ? hidden : 0;
-    return (hidden + inputs + (bias ? 1 : 0)) * width + vectors + (hidden + 1) * classes;
+    int vectors = cell.equals("modrelu") || cell.equals("goru") ? hidden : 0;
+    return matrixCount() + vectors + (hidden + 1) * classes;
   }
 
   /** Mean cross-entropy; x is [T][N][I], y is [T][N], or [N] for the last step alone. */
@@ -54,36 +76,57 @@ record DoubleReference(
   }
 
   double[] preActivation(double[] p, double[] h, double[] x, int xAt) {
-    int width = gates() * hidden;
-    double[] z = new double[width];
-    for (int j = 0; j < width; j++) {
-      for (int i = 0; i < hidden; i++) {
-        z[j] += h[i] * p[i * width + j];
-      }
-      for (int i = 0; i < inputs; i++) {
-        z[j] += x[xAt + i] * p[(hidden + i) * width + j];
-      }
-      if (bias) {
-        z[j] += p[(hidden + inputs) * width + j];
-      }
+    double[] z = new double[blocks().length * hidden];
+    int at = 0;
+    for (double value : h) {
+      at = add(z, value, 'h', p, at);
+    }
+    for (int i = 0; i < inputs; i++) {
+      at = add(z, x[xAt + i], 'x', p, at);
+    }
+    if (bias) {
+      add(z, 1, '1', p, at);
     }
     return z;
   }
 
+  /** Adds one row of V, U or b, which begins at {@code p[at]}; returns where the next begins. */
+  private int add(double[] z, double value, char operand, double[] p, int at) {
+    int next = at;
+    for (int block = 0; block < blocks().length; block++) {
+      if (blocks()[block].indexOf(operand) >= 0) {
+        for (int k = 0; k < hidden; k++) {
+          z[block * hidden + k] += value * p[next++];
+        }
+      }
+    }
+    return next;
+  }
+
   void step(double[] p, double[] z, double[] h, double[] c) {
-    int vectorAt = (hidden + inputs + (bias ? 1 : 0)) * gates() * hidden;
+    int vectorAt = matrixCount();
     for (int k = 0; k < hidden; k++) {
       switch (cell) {
         case "tanh" -> h[k] = Math.tanh(z[k]);
-        case "modrelu" -> h[k] = Math.signum(z[k]) * Math.max(Math.abs(z[k]) + p[vectorAt + k], 0);
+        case "modrelu" -> h[k] = modRelu(z[k], p[vectorAt + k]);
         case "lstm" -> {
           double forget = sigmoid(z[hidden + k]);
           c[k] = forget * c[k] + sigmoid(z[k]) * Math.tanh(z[2 * hidden + k]);
           h[k] = sigmoid(z[3 * hidden + k]) * Math.tanh(c[k]);
         }
+        case "gru", "goru" -> {
+          double update = sigmoid(z[hidden + k]);
+          double sum = sigmoid(z[k]) * z[2 * hidden + k] + z[3 * hidden + k];
+          double candidate = cell.equals("gru") ? Math.tanh(sum) : modRelu(sum, p[vectorAt + k]);
+          h[k] = update * h[k] + (1 - update) * candidate;
+        }
         default -> throw new IllegalArgumentException(cell);
       }
     }
+  }
+
+  private static double modRelu(double v, double b) {
+    return Math.signum(v) * Math.max(Math.abs(v) + b, 0);
   }
 
   private static double sigmoid(double v) {

@@ -16,6 +16,8 @@ class EngineMemoryTest {
   @ParameterizedTest(name = "{0} {4}, T {1}, batch {2}, {6} labels, real {7}")
   @CsvSource({
     "lstm,    220, 100, 10, 128,   9, 220, false",
+    "gru,     120,  30, 10, 128,   9, 120, false",
+    "goru,    120,  30, 10,  64,   9,   1, false",
     "modrelu, 200,  50,  1, 512,  10,   1, false",
     "modrelu, 200,  10,  1, 128,  10,   1, false",
     "tanh,     12,   3, 20,  32,   5,  12, false",

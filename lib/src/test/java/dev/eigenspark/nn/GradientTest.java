@@ -21,9 +21,14 @@ class GradientTest {
         new DoubleReference("modrelu", 7, 3, 2, 17, 3, false),
         new DoubleReference("lstm", 6, 4, 3, 5, 3, true),
         new DoubleReference("lstm", 5, 2, 2, 18, 3, false),
+        new DoubleReference("gru", 6, 4, 3, 5, 3, true),
+        new DoubleReference("gru", 5, 2, 2, 18, 3, false),
+        new DoubleReference("goru", 6, 4, 3, 5, 3, true),
+        new DoubleReference("goru", 5, 2, 2, 18, 3, false),
         // More rows than one chunk of the weight gradient holds.
         new DoubleReference("tanh", 3, 600, 2, 4, 2, true),
-        new DoubleReference("lstm", 3, 600, 2, 3, 2, true));
+        new DoubleReference("lstm", 3, 600, 2, 3, 2, true),
+        new DoubleReference("gru", 3, 600, 2, 3, 2, true));
   }
 
   @ParameterizedTest

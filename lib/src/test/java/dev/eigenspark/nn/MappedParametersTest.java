@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.Failure;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 
 class MappedParametersTest {
   private static final int HIDDEN = 2;
   private static final int OTHERS = 3;
 
   private final MappedParameters mapped =
-      (MappedParameters)
-          EngineParameters.of(
-              layer(new RecurrentLayer.Builder().cell("modrelu").withoutBias()), 1 + OTHERS);
+      mapped(new RecurrentLayer.Builder().cell("modrelu").withoutBias(), 1 + OTHERS, null);
 
   @Test
   void makesTheMatrixAndKeepsTheRest() {
@@ -42,11 +42,32 @@ class MappedParametersTest {
   }
 
   @Test
+  void theLastMatrixOfAGatedCellIsMadeAndTheOthersAreFree() {
+    MappedParameters goru =
+        mapped(new RecurrentLayer.Builder().cell("goru").withoutBias(), 1 + 8 + OTHERS, null);
+    FloatBlock trained = block(0, 1, 2, 3, 4, 5, 6, 7, 8, 21, 22, 23);
+    float[] engine = {1, 2, 3, 4, 1, 0, 5, 6, 7, 8, 0, 1, 21, 22, 23};
+    assertThat(goru.parameters(trained).read(15)).containsExactly(engine, within(1e-7f));
+    assertThat(goru.derived(trained).get("V").toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{1, 2, 3, 4, 1, 0}, {5, 6, 7, 8, 0, 1}});
+    FloatBlock gradients = FloatBlock.allocate(12);
+    goru.gradients(gradients)
+        .write(new float[] {1, 2, 3, 4, 10, 20, 5, 6, 7, 8, 30, 40, 21, 22, 23});
+    goru.backpropagate(gradients);
+    assertThat(gradients.read(12))
+        .containsExactly(new float[] {-10, 1, 2, 3, 4, 5, 6, 7, 8, 21, 22, 23}, within(1e-5f));
+  }
+
+  @Test
   void aParameterThatIsNotFiniteIsDivergence() {
     assertThatThrownBy(() -> mapped.parameters(block(Float.NaN, 5, 6, 7)))
         .isInstanceOfSatisfying(
             Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.DIVERGED))
-        .hasMessageContaining("is NaN: training diverged; lower train.lr or model.lrOrth");
+        .hasMessageEndingWith("is NaN: training diverged; lower train.lr");
+    MappedParameters withItsOwnRate =
+        mapped(new RecurrentLayer.Builder().cell("modrelu"), 1 + OTHERS, new Sgd(1));
+    assertThatThrownBy(() -> withItsOwnRate.parameters(block(Float.NaN, 5, 6, 7)))
+        .hasMessageEndingWith("lower train.lr or model.lrOrth");
   }
 
   @Test
@@ -61,13 +82,18 @@ class MappedParametersTest {
 
   @Test
   void aGatedCellHasNoSingleMatrix() {
-    assertThatThrownBy(() -> layer(new RecurrentLayer.Builder().cell("lstm")))
+    assertThatThrownBy(() -> layer(new RecurrentLayer.Builder().cell("lstm"), null))
         .hasMessageContaining("cell lstm has gates");
   }
 
-  private static RecurrentLayer layer(RecurrentLayer.Builder builder) {
+  private static MappedParameters mapped(
+      RecurrentLayer.Builder builder, int trained, IUpdater updater) {
+    return (MappedParameters) EngineParameters.of(layer(builder, updater), trained);
+  }
+
+  private static RecurrentLayer layer(RecurrentLayer.Builder builder, IUpdater updater) {
     return builder
-        .parametrization(new OrthogonalExponential(Init.SKEW_HENAFF), null)
+        .parametrization(new OrthogonalExponential(Init.SKEW_HENAFF), updater)
         .nIn(1)
         .nOut(HIDDEN)
         .build();

@@ -28,7 +28,10 @@ class MatrixMapTest {
 
   static Stream<Parametrization> parametrizations() {
     return Stream.of(
-        new OrthogonalExponential(Init.SKEW_HENAFF), schur(Mask.BLOCK), schur(Mask.STRICT));
+        new OrthogonalExponential(Init.SKEW_HENAFF),
+        schur(Mask.BLOCK),
+        schur(Mask.STRICT),
+        new PlaneRotations(5));
   }
 
   @Test
@@ -134,6 +137,24 @@ class MatrixMapTest {
     assertClose(map.forward(p).values(), Matrix.identity(N).values(), 1e-12);
     double[] gradient = map.backward(new Matrix(N, N, uniform(N * N, 5)));
     assertClose(Arrays.copyOf(gradient, THETA), new double[THETA], 1e-12);
+  }
+
+  @Test
+  void withFrozenLambdaTheSchurFormIsAnOrthogonalNetsMatrix() {
+    double[] p = point(Mask.BLOCK);
+    Arrays.fill(p, GAMMA, T, 1);
+    Arrays.fill(p, T, p.length, 0);
+    Matrix r = schur(Mask.BLOCK).map(N).forward(p);
+    MatrixMap exponential = new OrthogonalExponential(Init.SKEW_HENAFF).map(N);
+    Matrix rotation = exponential.forward(Arrays.copyOf(p, THETA));
+    double[] lambda = new double[N * N];
+    for (int i = 0; i < N; i++) {
+      double angle = p[THETA + i / 2];
+      lambda[i * N + i] = Math.cos(angle);
+      lambda[i * N + (i ^ 1)] = i % 2 == 0 ? -Math.sin(angle) : Math.sin(angle);
+    }
+    Matrix expected = rotation.times(new Matrix(N, N, lambda)).times(rotation.transposed());
+    assertClose(r.values(), expected.values(), 1e-12);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.eigenspark.nn.NonNormalSchur.Mask;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +22,22 @@ class ParametrizationTest {
   private static final Parametrization ORTHOGONAL = new OrthogonalExponential(Init.SKEW_RANDOM);
   private static final Parametrization SCHUR =
       new NonNormalSchur(Init.SKEW_RANDOM, Mask.BLOCK, 0, 0);
+  private static final Parametrization ROTATIONS = new PlaneRotations(6);
 
   @Test
   void everyParametrizationIsTriedHere() {
-    assertThat(Stream.of(ORTHOGONAL, SCHUR).<Class<?>>map(Object::getClass))
+    assertThat(Stream.of(ORTHOGONAL, SCHUR, ROTATIONS).<Class<?>>map(Object::getClass))
         .containsExactlyInAnyOrder(Parametrization.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 5})
-  void averagedGeneratorsGiveAnOrthogonalMatrix(int workers) {
-    for (double distance : new double[] {0.01, 0.1, 1}) {
-      float[][] trained = workers(ORTHOGONAL, workers, distance);
-      assertThat(drift(matrix(ORTHOGONAL, mean(trained)))).isLessThan(1e-6);
+  void averagedGeneratorsAndAnglesGiveAnOrthogonalMatrix(int workers) {
+    for (Parametrization parametrization : List.of(ORTHOGONAL, ROTATIONS)) {
+      for (double distance : new double[] {0.01, 0.1, 1}) {
+        float[][] trained = workers(parametrization, workers, distance);
+        assertThat(drift(matrix(parametrization, mean(trained)))).isLessThan(1e-6);
+      }
     }
   }
 

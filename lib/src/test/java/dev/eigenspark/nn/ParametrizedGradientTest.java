@@ -26,17 +26,32 @@ class ParametrizedGradientTest {
   private static final int N = SHAPE.hidden();
   private static final int ANGLES = N * (N - 1) / 2;
 
-  static Stream<Parametrization> parametrizations() {
+  /** A cell whose matrix, or the last of its matrices, is made from other numbers. */
+  private record Layer(String cell, Parametrization parametrization) {
+    DoubleReference shape() {
+      return new DoubleReference(
+          cell, SHAPE.steps(), SHAPE.rows(), SHAPE.inputs(), N, SHAPE.classes(), SHAPE.bias());
+    }
+
+    int mapped() {
+      return parametrization.specs(N).stream().mapToInt(ParameterSpec::size).sum();
+    }
+  }
+
+  static Stream<Layer> layers() {
     return Stream.of(
-        new OrthogonalExponential(Init.SKEW_HENAFF),
-        new NonNormalSchur(Init.SKEW_HENAFF, Mask.BLOCK, 0, 0),
-        new NonNormalSchur(Init.SKEW_HENAFF, Mask.STRICT, 0, 0));
+        new Layer("modrelu", new OrthogonalExponential(Init.SKEW_HENAFF)),
+        new Layer("modrelu", new NonNormalSchur(Init.SKEW_HENAFF, Mask.BLOCK, 0, 0)),
+        new Layer("modrelu", new NonNormalSchur(Init.SKEW_HENAFF, Mask.STRICT, 0, 0)),
+        new Layer("modrelu", new PlaneRotations(3)),
+        new Layer("goru", new PlaneRotations(N)),
+        new Layer("gru", new OrthogonalExponential(Init.SKEW_HENAFF)));
   }
 
   @ParameterizedTest
-  @MethodSource("parametrizations")
-  void engineAgreesWithFiniteDifferences(Parametrization parametrization) {
-    ComputationGraph graph = network(parametrization, new Sgd(1), new Sgd(1));
+  @MethodSource("layers")
+  void engineAgreesWithFiniteDifferences(Layer layer) {
+    ComputationGraph graph = network(layer, new Sgd(1), new Sgd(1));
     double[] p = uniform(Math.toIntExact(graph.numParams()), 1);
     double[] x = uniform(SHAPE.steps() * SHAPE.rows() * SHAPE.inputs(), 2);
     int[] y = labels();
@@ -44,15 +59,15 @@ class ParametrizedGradientTest {
 
     float[] actual = TestNetworks.gradients(graph, dl4j(x, SHAPE.inputs()), dl4jLabels(y));
 
-    assertThat(graph.score()).isCloseTo(loss(parametrization, p, x, y), within(1e-5));
+    assertThat(graph.score()).isCloseTo(loss(layer, p, x, y), within(1e-5));
     double[] expected = new double[p.length];
     double largest = 0;
     for (int i = 0; i < p.length; i++) {
       double kept = p[i];
       p[i] = kept + 1e-6;
-      double above = loss(parametrization, p, x, y);
+      double above = loss(layer, p, x, y);
       p[i] = kept - 1e-6;
-      expected[i] = (above - loss(parametrization, p, x, y)) / 2e-6;
+      expected[i] = (above - loss(layer, p, x, y)) / 2e-6;
       p[i] = kept;
       largest = Math.max(largest, Math.abs(expected[i]));
     }
@@ -62,16 +77,16 @@ class ParametrizedGradientTest {
   }
 
   @ParameterizedTest
-  @MethodSource("parametrizations")
-  void directStepsEqualThoseOfTheGraphWithTwoLearningRates(Parametrization parametrization) {
+  @MethodSource("layers")
+  void directStepsEqualThoseOfTheGraphWithTwoLearningRates(Layer layer) {
     IUpdater[][] pairs = {
       {new Sgd(0.1), new Sgd(0.02)},
       {new RmsProp(1e-2, 0.9, 1e-8), new RmsProp(1e-3, 0.9, 1e-8)},
       {new Adam(1e-2, 0.8, 0.99, 1e-8), new Adam(1e-3, 0.8, 0.99, 1e-8)}
     };
     for (IUpdater[] pair : pairs) {
-      ComputationGraph expected = network(parametrization, pair[0], pair[1]);
-      ComputationGraph actual = network(parametrization, pair[0], pair[1]);
+      ComputationGraph expected = network(layer, pair[0], pair[1]);
+      ComputationGraph actual = network(layer, pair[0], pair[1]);
       DirectStep direct = DirectStep.of(actual).orElseThrow();
       float[] values = TestNetworks.floats(uniform(6 * 4 * 3, 3));
       INDArray x = Nd4j.create(values, new long[] {6, 4, 3}, 'c');
@@ -88,17 +103,49 @@ class ParametrizedGradientTest {
   }
 
   /** The loss with V from the textbook form of the equations. */
-  private static double loss(Parametrization parametrization, double[] p, double[] x, int[] y) {
-    int mapped = parametrization.specs(N).stream().mapToInt(ParameterSpec::size).sum();
+  private static double loss(Layer layer, double[] p, double[] x, int[] y) {
+    double[] made = matrix(layer.parametrization(), p).values();
+    double[] natural = new double[layer.shape().parameterCount()];
+    // A row of the free matrices goes before each of the made one, and then comes the rest.
+    int free = (layer.shape().hiddenBlocks() - 1) * N;
+    int from = layer.mapped();
+    int at = 0;
+    for (int row = 0; row < N; row++) {
+      System.arraycopy(p, from, natural, at, free);
+      System.arraycopy(made, row * N, natural, at + free, N);
+      from += free;
+      at += free + N;
+    }
+    System.arraycopy(p, from, natural, at, p.length - from);
+    return layer.shape().loss(natural, x, y);
+  }
+
+  private static Matrix matrix(Parametrization parametrization, double[] p) {
+    if (parametrization instanceof PlaneRotations rotations) {
+      return product(rotations, p);
+    }
     Matrix rotation = ReferenceExpm.exp(skew(p));
-    Matrix v =
-        parametrization instanceof NonNormalSchur schur
-            ? rotation.times(theta(schur, p)).times(rotation.transposed())
-            : rotation;
-    double[] natural = new double[SHAPE.parameterCount()];
-    System.arraycopy(v.values(), 0, natural, 0, N * N);
-    System.arraycopy(p, mapped, natural, N * N, p.length - mapped);
-    return SHAPE.loss(natural, x, y);
+    return parametrization instanceof NonNormalSchur schur
+        ? rotation.times(theta(schur, p)).times(rotation.transposed())
+        : rotation;
+  }
+
+  /** One matrix for each rotation, multiplied in order. */
+  private static Matrix product(PlaneRotations rotations, double[] p) {
+    Matrix v = Matrix.identity(N);
+    int at = 0;
+    for (int layer = 0; layer < rotations.capacity(); layer++) {
+      for (int i = layer % 2; i + 1 < N; i += 2) {
+        Matrix turn = Matrix.identity(N);
+        turn.values()[i * N + i] = Math.cos(p[at]);
+        turn.values()[i * N + i + 1] = Math.sin(p[at]);
+        turn.values()[(i + 1) * N + i] = -Math.sin(p[at]);
+        turn.values()[(i + 1) * N + i + 1] = Math.cos(p[at]);
+        v = v.times(turn);
+        at++;
+      }
+    }
+    return v;
   }
 
   private static Matrix skew(double[] p) {
@@ -133,10 +180,11 @@ class ParametrizedGradientTest {
     return new Matrix(N, N, values);
   }
 
-  private static ComputationGraph network(
-      Parametrization parametrization, IUpdater rest, IUpdater generator) {
+  private static ComputationGraph network(Layer layer, IUpdater rest, IUpdater generator) {
     return TestNetworks.network(
-        SHAPE, rest, builder -> builder.parametrization(parametrization, generator));
+        layer.shape(),
+        rest,
+        builder -> builder.parametrization(layer.parametrization(), generator));
   }
 
   private static double[] uniform(int count, long row) {

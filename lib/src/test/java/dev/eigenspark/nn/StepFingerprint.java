@@ -18,7 +18,7 @@ final class StepFingerprint {
 
   public static void main(String[] args) {
     System.out.println("vectors " + VectorApi.present());
-    for (String cell : new String[] {"tanh", "modrelu", "lstm"}) {
+    for (String cell : new String[] {"tanh", "modrelu", "lstm", "gru", "goru"}) {
       DoubleReference shape = new DoubleReference(cell, STEPS, ROWS, 3, 40, 4, true);
       ComputationGraph graph = TestNetworks.network(shape, new Adam(1e-2, 0.8, 0.99, 1e-8));
       DirectStep direct = DirectStep.of(graph).orElseThrow();

@@ -11,11 +11,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Loss and gradients against PyTorch's own RNN and LSTM; torch_reference.py made the values. */
+/**
+ * Loss and gradients against PyTorch's own RNN, LSTM and GRU; torch_reference.py made the values.
+ */
 class TorchReferenceTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1})
+  @ValueSource(ints = {0, 1, 2})
   void agreesWithTorch(int index) throws IOException {
     JsonNode golden = read().get("cases").get(index);
     int steps = golden.get("steps").asInt();

@@ -14,6 +14,7 @@ import dev.eigenspark.data.Json;
 import dev.eigenspark.data.Safetensors;
 import dev.eigenspark.data.Tensor;
 import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
 import dev.eigenspark.progress.Progress;
@@ -124,7 +125,8 @@ class OuterTrainingTest {
           new TrainRequest(
               new ConfiguredModel<>(
                   new RnnOrth(),
-                  new RnnOrth.Options(20, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM)),
+                  new RnnOrth.Options(
+                      20, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM, InputStart.GLOROT)),
               dataset,
               options,
               "test = true",

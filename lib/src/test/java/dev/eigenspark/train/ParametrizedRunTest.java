@@ -12,6 +12,7 @@ import dev.eigenspark.linalg.Matrix;
 import dev.eigenspark.linalg.Svd;
 import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.models.ExpRnn;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.NnRnn;
 import dev.eigenspark.models.SkewStart;
 import dev.eigenspark.progress.Progress;
@@ -37,7 +38,8 @@ class ParametrizedRunTest {
     Map<String, Tensor> weights =
         train(
             new ConfiguredModel<>(
-                new ExpRnn(), new ExpRnn.Options(HIDDEN, SkewStart.RANDOM, 0.05)));
+                new ExpRnn(),
+                new ExpRnn.Options(HIDDEN, SkewStart.RANDOM, 0.05, InputStart.GLOROT)));
     assertThat(weights.keySet())
         .containsExactly(
             "recurrent.X", "recurrent.U", "recurrent.modrelu", "recurrent.V", "out.W", "out.b");
@@ -52,7 +54,9 @@ class ParametrizedRunTest {
     Map<String, Tensor> weights =
         train(
             new ConfiguredModel<>(
-                new NnRnn(), new NnRnn.Options(HIDDEN, SkewStart.RANDOM, 0.01, 1e-4, 1e-6, false)));
+                new NnRnn(),
+                new NnRnn.Options(
+                    HIDDEN, SkewStart.RANDOM, 0.01, 1e-4, 1e-6, false, InputStart.GLOROT)));
     Eigen eigen = Eigen.values(recurrent(weights));
     double[] moduli = new double[HIDDEN / 2];
     for (int k = 0; k < moduli.length; k++) {
@@ -68,7 +72,9 @@ class ParametrizedRunTest {
 
   @Test
   void theWeightsFileAndTheDescriptionSayWhatIsDerived() throws IOException {
-    train(new ConfiguredModel<>(new ExpRnn(), new ExpRnn.Options(HIDDEN, SkewStart.HENAFF, 1e-4)));
+    train(
+        new ConfiguredModel<>(
+            new ExpRnn(), new ExpRnn.Options(HIDDEN, SkewStart.HENAFF, 1e-4, InputStart.GLOROT)));
     for (String file : new String[] {"checkpoints/0", "checkpoints/20", "model"}) {
       byte[] bytes =
           Files.readAllBytes(directory.resolve("run").resolve(file + "/weights.safetensors"));

@@ -16,6 +16,7 @@ import dev.eigenspark.data.Json;
 import dev.eigenspark.data.TextFile;
 import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.models.ExpRnn;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.NnRnn;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
@@ -44,12 +45,16 @@ class ResumeTest {
 
   private static final ConfiguredModel<?> RNN_ORTH =
       new ConfiguredModel<>(
-          new RnnOrth(), new RnnOrth.Options(12, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM));
+          new RnnOrth(),
+          new RnnOrth.Options(
+              12, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM, InputStart.GLOROT));
   private static final ConfiguredModel<?> EXP_RNN =
-      new ConfiguredModel<>(new ExpRnn(), new ExpRnn.Options(12, SkewStart.RANDOM, 0.01));
+      new ConfiguredModel<>(
+          new ExpRnn(), new ExpRnn.Options(12, SkewStart.RANDOM, 0.01, InputStart.GLOROT));
   private static final ConfiguredModel<?> NN_RNN =
       new ConfiguredModel<>(
-          new NnRnn(), new NnRnn.Options(12, SkewStart.RANDOM, 0.01, 1e-4, 1e-6, false));
+          new NnRnn(),
+          new NnRnn.Options(12, SkewStart.RANDOM, 0.01, 1e-4, 1e-6, false, InputStart.GLOROT));
 
   @TempDir static Path directory;
   private static Dataset dataset;

@@ -10,6 +10,7 @@ import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
 import dev.eigenspark.train.RoundState.WorkerMemory;
@@ -34,7 +35,12 @@ class RoundGuardTest {
         new ComputationGraph(
             new ConfiguredModel<>(
                     new RnnOrth(),
-                    new RnnOrth.Options(HIDDEN, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM))
+                    new RnnOrth.Options(
+                        HIDDEN,
+                        Nonlinearity.MODRELU,
+                        true,
+                        RnnOrth.Start.RANDOM,
+                        InputStart.GLOROT))
                 .network(format, Optimizers.base(options))
                 .configuration());
     network.init();

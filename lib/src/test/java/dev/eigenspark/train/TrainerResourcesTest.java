@@ -9,6 +9,7 @@ import dev.eigenspark.config.Section;
 import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
 import dev.eigenspark.progress.Progress;
@@ -133,7 +134,8 @@ class TrainerResourcesTest {
     ConfiguredModel<?> model =
         new ConfiguredModel<>(
             new RnnOrth(),
-            new RnnOrth.Options(20, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM));
+            new RnnOrth.Options(
+                20, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM, InputStart.GLOROT));
     Path out = directory.resolve("run-" + runs++);
     return new TrainRequest(model, dataset, options, section, out, Progress.Style.QUIET);
   }

@@ -13,6 +13,7 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
 import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.Nonlinearity;
 import dev.eigenspark.models.RnnOrth;
 import dev.eigenspark.progress.Progress;
@@ -225,7 +226,9 @@ class TrainerTest {
 
   private static ConfiguredModel<RnnOrth.Options> model() {
     return new ConfiguredModel<>(
-        new RnnOrth(), new RnnOrth.Options(20, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM));
+        new RnnOrth(),
+        new RnnOrth.Options(
+            20, Nonlinearity.MODRELU, true, RnnOrth.Start.RANDOM, InputStart.GLOROT));
   }
 
   private static TrainOptions options(String settings) {

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.config.Section;
 import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.models.ExpRnn;
+import dev.eigenspark.models.InputStart;
 import dev.eigenspark.models.Lstm;
 import dev.eigenspark.models.Network;
 import dev.eigenspark.models.NnRnn;
@@ -175,16 +176,22 @@ record Workload(
       case MODRELU ->
           new RnnOrth()
               .network(
-                  new RnnOrth.Options(hidden, Nonlinearity.MODRELU, false, RnnOrth.Start.RANDOM),
+                  new RnnOrth.Options(
+                      hidden, Nonlinearity.MODRELU, false, RnnOrth.Start.RANDOM, InputStart.GLOROT),
                   format,
                   base);
       case EXPRNN ->
-          new ExpRnn().network(new ExpRnn.Options(hidden, SkewStart.RANDOM, lr / 10), format, base);
+          new ExpRnn()
+              .network(
+                  new ExpRnn.Options(hidden, SkewStart.RANDOM, lr / 10, InputStart.GLOROT),
+                  format,
+                  base);
       case NNRNN ->
           new NnRnn()
               .network(
                   // Random planes: in the others the exponential of the start is almost diagonal.
-                  new NnRnn.Options(hidden, SkewStart.RANDOM, lr / 10, 1e-4, 1e-6, false),
+                  new NnRnn.Options(
+                      hidden, SkewStart.RANDOM, lr / 10, 1e-4, 1e-6, false, InputStart.GLOROT),
                   format,
                   base);
     };
