@@ -3,6 +3,8 @@ package dev.eigenspark.tasks;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Column;
 import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.data.SequenceFormat.Channel;
+import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.rng.CounterRandom;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -17,10 +19,21 @@ import java.util.List;
  * uniformly, T-1 blanks, the cue, K blanks. Target: T+K blanks, then the K symbols. The last K
  * steps are scored. The best predictor without memory has accuracy 1/S there and loss K ln(S) / (T
  * + 2K).
+ *
+ * <p>The network reads the symbols one-hot or, as in the released code of h-detach (Arpit et al.,
+ * ICLR 2019), each as one real number, 0..S+1; the trials are the same.
  */
 public final class CopyTask implements Task<CopyTask.Options> {
   private static final int INPUT = 0;
   private static final int TARGET = 1;
+
+  /** How the network reads the symbols. */
+  public enum Input {
+    /** One-hot, S+2 inputs. */
+    ONE_HOT,
+    /** Its number, one input. */
+    SCALAR
+  }
 
   /**
    * Settings of the copy task.
@@ -28,11 +41,17 @@ public final class CopyTask implements Task<CopyTask.Options> {
    * @param T delay in steps
    * @param symbols distinct symbols
    * @param tokens symbols to recall
+   * @param input how the network reads the symbols
    */
   public record Options(
       @Setting(doc = "delay between the last symbol and the recall, steps", or = "100") int T,
       @Setting(doc = "distinct symbols to remember", or = "8") int symbols,
-      @Setting(doc = "symbols to recall in a trial", or = "10") int tokens)
+      @Setting(doc = "symbols to recall in a trial", or = "10") int tokens,
+      @Setting(
+              doc = "what the network reads: each symbol one-hot, or its number as one real",
+              or = "one-hot",
+              addedLater = true)
+          Input input)
       implements Serializable {
     private static final int MAX_STEPS = 1_000_000;
     private static final int MAX_SYMBOLS = Short.MAX_VALUE - 1;
@@ -83,7 +102,17 @@ public final class CopyTask implements Task<CopyTask.Options> {
 
     @Override
     public SequenceFormat format() {
-      return recall.format();
+      SequenceFormat oneHot = recall.format();
+      return switch (options.input()) {
+        case ONE_HOT -> oneHot;
+        case SCALAR ->
+            new SequenceFormat(
+                oneHot.steps(),
+                new Channel(oneHot.input().column(), Kind.REAL, 1, oneHot.steps()),
+                oneHot.target(),
+                oneHot.scoredFrom(),
+                oneHot.scoredTo());
+      };
     }
 
     @Override

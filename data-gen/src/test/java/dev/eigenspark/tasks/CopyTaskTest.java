@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.Settings;
 import dev.eigenspark.data.Column;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.rng.CounterRandom;
@@ -89,6 +90,26 @@ class CopyTaskTest {
   }
 
   @Test
+  void scalarInputIsTheSameTrialsReadAsNumbers() {
+    TrialSource oneHot = source(20, 8, 10);
+    TrialSource scalar = TASK.source(new CopyTask.Options(20, 8, 10, CopyTask.Input.SCALAR));
+    assertThat(scalar.columns()).isEqualTo(oneHot.columns());
+    assertThat(trial(scalar, 3).ints(0)).isEqualTo(trial(oneHot, 3).ints(0));
+    assertThat(scalar.format().input())
+        .isEqualTo(new SequenceFormat.Channel("x", SequenceFormat.Kind.REAL, 1, 40));
+    assertThat(scalar.format().target()).isEqualTo(oneHot.format().target());
+  }
+
+  @Test
+  void onlyScalarInputIsPartOfADatasetsOptions() {
+    // The identity of older datasets, which were made before there was a choice, must stay.
+    assertThat(Settings.identity(new CopyTask.Options(20, 8, 10, CopyTask.Input.ONE_HOT)))
+        .containsOnlyKeys("T", "symbols", "tokens");
+    assertThat(Settings.identity(new CopyTask.Options(20, 8, 10, CopyTask.Input.SCALAR)))
+        .containsEntry("input", "scalar");
+  }
+
+  @Test
   void chanceLevelsAreThePapers() {
     assertThat(source(50, 8, 10).chanceAccuracy()).isEqualTo(0.125);
     assertThat(source(50, 8, 10).chanceLoss()).isCloseTo(0.29706, within(5e-6));
@@ -118,7 +139,7 @@ class CopyTaskTest {
   }
 
   private static void refuses(int delay, int symbols, int tokens, String message) {
-    assertThatThrownBy(() -> new CopyTask.Options(delay, symbols, tokens))
+    assertThatThrownBy(() -> new CopyTask.Options(delay, symbols, tokens, CopyTask.Input.ONE_HOT))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith(message)
         .extracting(e -> ((Failure) e).kind())
@@ -126,7 +147,7 @@ class CopyTaskTest {
   }
 
   private static TrialSource source(int delay, int symbols, int tokens) {
-    return TASK.source(new CopyTask.Options(delay, symbols, tokens));
+    return TASK.source(new CopyTask.Options(delay, symbols, tokens, CopyTask.Input.ONE_HOT));
   }
 
   private static TrialBuffer trial(TrialSource source, long row) {

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  *
  * @param task its task
  * @param source the task with its options fixed
- * @param options the options by name
+ * @param options the options by name, as the manifest shows them
  * @param data the settings that every task has
  */
 record DatasetPlan(
@@ -44,7 +44,7 @@ record DatasetPlan(
   private static <O extends Record> DatasetPlan of(
       Task<O> task, DataOptions data, Experiment experiment) {
     O options = experiment.taskOptions(task.options());
-    return new DatasetPlan(task, task.source(options), Settings.values(options), data);
+    return new DatasetPlan(task, task.source(options), Settings.identity(options), data);
   }
 
   /** Rows of every split that has any. */

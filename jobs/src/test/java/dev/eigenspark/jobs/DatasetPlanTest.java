@@ -61,6 +61,18 @@ class DatasetPlanTest {
         .containsExactly("data.shardRows is 64, not 50");
   }
 
+  @Test
+  void settingsThatCameLaterKeepTheNamesOfOlderDatasets() {
+    // Golden: a dataset of an ablation lies below this name.
+    assertThat(plan().fingerprint()).isEqualTo("b346ed34984b");
+    assertThat(plan().options()).containsOnlyKeys("T", "symbols", "tokens");
+    assertThat(plan("data.input=one-hot").fingerprint()).isEqualTo(plan().fingerprint());
+    DatasetPlan scalar = plan("data.input=scalar");
+    assertThat(scalar.fingerprint()).isNotEqualTo(plan().fingerprint());
+    assertThat(scalar.differences(manifest(plan())))
+        .containsExactly("data.input is \"absent\", not \"scalar\"");
+  }
+
   private DatasetPlan plan(String... overrides) {
     Path conf = Path.of(Cli.experiment(scratch));
     return DatasetPlan.of(Experiment.load(conf, List.of(overrides)));

@@ -13,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +28,7 @@ public final class Section {
   private final String path;
   private final ConfigObject values;
   private final Set<String> known = new TreeSet<>();
+  private final Set<String> unsaid = new TreeSet<>();
   private ConfigObject read = ConfigFactory.empty().root();
 
   private Section(String path, ConfigObject values) {
@@ -57,8 +59,10 @@ public final class Section {
    */
   public <R extends Record> R read(Class<R> type) {
     R options = bind(type, path, values);
-    ConfigObject settings = ConfigValueFactory.fromMap(Settings.values(options));
-    read = settings.withFallback(read);
+    SortedMap<String, Object> said = Settings.identity(options);
+    read = ConfigValueFactory.fromMap(said).withFallback(read);
+    unsaid.addAll(Settings.values(options).keySet());
+    unsaid.removeAll(said.keySet());
     return options;
   }
 
@@ -79,9 +83,16 @@ public final class Section {
     refuseUnknown(path, values);
   }
 
-  /** The section with the defaults of all that was read. */
+  /**
+   * The section with the defaults of all that was read, but for those of settings that were
+   * {@linkplain Setting#addedLater added later}.
+   */
   ConfigObject filled() {
-    return read.withFallback(values);
+    ConfigObject filled = read.withFallback(values);
+    for (String key : unsaid) {
+      filled = filled.withoutKey(key);
+    }
+    return filled;
   }
 
   private <R extends Record> R bind(Class<R> type, String at, ConfigObject from) {

@@ -20,4 +20,11 @@ public @interface Setting {
 
   /** The default, as it would be written in a configuration file. */
   String or() default REQUIRED;
+
+  /**
+   * Whether a task had datasets before it had this setting. At its default it is then no part of a
+   * dataset's options, nor of a resolved configuration: the same data keep their identity, and runs
+   * on them the settings that they are told by.
+   */
+  boolean addedLater() default false;
 }

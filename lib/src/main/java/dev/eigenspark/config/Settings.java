@@ -43,6 +43,22 @@ public final class Settings {
   }
 
   /**
+   * The values that tell one dataset from another: all but those of settings that were {@linkplain
+   * Setting#addedLater added later} and have their default.
+   */
+  public static SortedMap<String, Object> identity(Record options) {
+    TreeMap<String, Object> values = new TreeMap<>(values(options));
+    for (RecordComponent component : options.getClass().getRecordComponents()) {
+      Setting setting = component.getAnnotation(Setting.class);
+      if (setting != null && setting.addedLater()) {
+        Object fallback = Conversion.to(component.getGenericType(), fallback(component), "");
+        values.remove(component.getName(), plain(fallback));
+      }
+    }
+    return Collections.unmodifiableSortedMap(values);
+  }
+
+  /**
    * The same settings with another value for {@code key}, dotted for nested records.
    *
    * @throws dev.eigenspark.Failure of kind CONFIGURATION when the record refuses the value

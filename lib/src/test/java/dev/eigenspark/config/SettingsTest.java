@@ -50,6 +50,31 @@ class SettingsTest {
         .containsEntry("rows", Map.of("test", 1L, "train", 10L, "valid", 2L));
   }
 
+  record Grown(
+      @Setting(doc = "x") int x,
+      @Setting(doc = "y", or = "7", addedLater = true) int y,
+      @Setting(doc = "z", or = "7") int z) {}
+
+  @Test
+  void settingsAddedLaterCountOnlyWhenTheyAreSet() {
+    assertThat(Settings.identity(new Grown(1, 7, 7))).isEqualTo(Map.of("x", 1, "z", 7));
+    assertThat(Settings.identity(new Grown(1, 8, 7))).isEqualTo(Map.of("x", 1, "y", 8, "z", 7));
+    assertThat(Settings.values(new Grown(1, 7, 7))).containsKey("y");
+  }
+
+  @Test
+  void resolvedConfigurationsNameThemOnlyThenToo() {
+    assertThat(filled("x = 1")).isEqualTo(Map.of("x", 1, "z", 7));
+    assertThat(filled("x = 1, y = 7")).isEqualTo(Map.of("x", 1, "z", 7));
+    assertThat(filled("x = 1, y = 8")).isEqualTo(Map.of("x", 1, "y", 8, "z", 7));
+  }
+
+  private static Map<String, Object> filled(String written) {
+    Section section = Section.of(ConfigFactory.parseString(written), "");
+    section.read(Grown.class);
+    return section.filled().unwrapped();
+  }
+
   @Test
   void oneSettingCanBeReplaced() {
     TrainOptions given =

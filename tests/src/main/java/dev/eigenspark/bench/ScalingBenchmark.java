@@ -61,7 +61,7 @@ public final class ScalingBenchmark implements Benchmark {
   @Override
   public BenchmarkResult run(BenchmarkOptions options) {
     List<Integer> periods = periods(options);
-    CopyTask.Options task = new CopyTask.Options(100, 8, 10);
+    CopyTask.Options task = new CopyTask.Options(100, 8, 10, CopyTask.Input.ONE_HOT);
     try (JavaSparkContext spark = options.spark().get();
         ScratchDataset data = new ScratchDataset(new CopyTask().source(task), ROWS)) {
       List<Measured> measured = new ArrayList<>();

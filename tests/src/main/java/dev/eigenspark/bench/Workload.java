@@ -149,7 +149,9 @@ record Workload(
   TrialSource trials() {
     return everyStep
         ? new CopyTask()
-            .source(new CopyTask.Options(steps - 2 * COPIED_TOKENS, classes - 1, COPIED_TOKENS))
+            .source(
+                new CopyTask.Options(
+                    steps - 2 * COPIED_TOKENS, classes - 1, COPIED_TOKENS, CopyTask.Input.ONE_HOT))
         : new RandomTrials(steps, classes);
   }
 

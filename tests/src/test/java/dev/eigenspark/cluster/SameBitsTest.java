@@ -106,7 +106,7 @@ class SameBitsTest {
   private static List<String> generate(
       String master, String name, UnaryOperator<TrialSource> fault) {
     CopyTask task = new CopyTask();
-    CopyTask.Options options = new CopyTask.Options(5, 8, 10);
+    CopyTask.Options options = new CopyTask.Options(5, 8, 10, CopyTask.Input.ONE_HOT);
     String output = directory.resolve(name).toString();
     try (JavaSparkContext spark = TestCluster.start(master)) {
       GenerateJob.run(
@@ -114,7 +114,7 @@ class SameBitsTest {
           new GenerateRequest(
               task,
               fault.apply(task.source(options)),
-              Settings.values(options),
+              Settings.identity(options),
               3,
               new TreeMap<>(Map.of("train", 380L, "test", 120L)),
               100,

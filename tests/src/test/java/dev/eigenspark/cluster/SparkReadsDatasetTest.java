@@ -58,14 +58,14 @@ class SparkReadsDatasetTest extends SharedJavaSparkContext {
   @Test
   void everyTrialComesBack() {
     CopyTask task = new CopyTask();
-    CopyTask.Options options = new CopyTask.Options(4, 8, 3);
+    CopyTask.Options options = new CopyTask.Options(4, 8, 3, CopyTask.Input.ONE_HOT);
     String output = directory.resolve("data").toString();
     GenerateJob.run(
         jsc(),
         new GenerateRequest(
             task,
             task.source(options),
-            Settings.values(options),
+            Settings.identity(options),
             9,
             new TreeMap<>(Map.of("train", (long) ROWS)),
             100,

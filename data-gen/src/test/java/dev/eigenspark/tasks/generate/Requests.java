@@ -1,5 +1,6 @@
 package dev.eigenspark.tasks.generate;
 
+import dev.eigenspark.config.Settings;
 import dev.eigenspark.tasks.CopyTask;
 import dev.eigenspark.tasks.TrialSource;
 import java.nio.file.Path;
@@ -10,7 +11,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Small requests for the copy task. */
 final class Requests {
-  static final TrialSource COPY = new CopyTask().source(new CopyTask.Options(5, 8, 3));
+  private static final CopyTask.Options OPTIONS =
+      new CopyTask.Options(5, 8, 3, CopyTask.Input.ONE_HOT);
+
+  static final TrialSource COPY = new CopyTask().source(OPTIONS);
 
   private Requests() {}
 
@@ -19,7 +23,7 @@ final class Requests {
     return new GenerateRequest(
         new CopyTask(),
         source,
-        new TreeMap<>(Map.of("T", 5, "symbols", 8, "tokens", 3)),
+        Settings.identity(OPTIONS),
         42,
         new TreeMap<>(Map.of("train", 250L, "test", 30L)),
         100,
