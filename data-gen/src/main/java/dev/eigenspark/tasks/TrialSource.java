@@ -5,6 +5,7 @@ import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.rng.CounterRandom;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A task with its options fixed: a pure function from a counter-based random stream to a trial. The
@@ -27,6 +28,14 @@ public interface TrialSource extends Serializable {
    * symbols, squared error for reals.
    */
   double chanceLoss();
+
+  /**
+   * Mean loss of a target step of the best predictor of all, where it is known: what no model can
+   * go below but by chance. In the units of {@link #chanceLoss}.
+   */
+  default OptionalDouble leastLoss() {
+    return OptionalDouble.empty();
+  }
 
   /**
    * Checks that the split can have so many rows, before the first is made. Trials that are drawn

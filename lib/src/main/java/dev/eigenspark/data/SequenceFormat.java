@@ -53,6 +53,16 @@ public record SequenceFormat(int steps, Channel input, Channel target, int score
     public int numbers() {
       return kind == Kind.SYMBOL ? 1 : width;
     }
+
+    /** What a step holds, in words: {@code one of 10 symbols}, {@code 1 real number}. */
+    public String coding() {
+      String plural = width == 1 ? "" : "s";
+      return switch (kind) {
+        case SYMBOL -> "one of " + width + " symbols";
+        case REAL -> width + " real number" + plural;
+        case BYTE -> width + " byte" + plural;
+      };
+    }
   }
 
   /** Validates that the parts fit together. */

@@ -33,6 +33,20 @@ public final class Streams {
   private Streams() {}
 
   /**
+   * The split whose trials come from a stream; the inverse of {@link #ofSplit}.
+   *
+   * @throws IllegalArgumentException if the stream is no split's
+   */
+  public static String splitOf(int stream) {
+    return switch (stream) {
+      case TRAIN -> "train";
+      case VALID -> "valid";
+      case TEST -> "test";
+      default -> throw new IllegalArgumentException("stream " + stream + " is no split's");
+    };
+  }
+
+  /**
    * The stream of a split's trials.
    *
    * @throws Failure of kind CONFIGURATION if {@code split} is not train, valid or test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eigenspark.Failure;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,16 @@ class StreamsTest {
     assertThat(Streams.ofSplit("train")).isEqualTo(Streams.TRAIN);
     assertThat(Streams.ofSplit("valid")).isEqualTo(Streams.VALID);
     assertThat(Streams.ofSplit("test")).isEqualTo(Streams.TEST);
+  }
+
+  @Test
+  void streamsOfSplitsNameThem() {
+    for (String split : List.of("train", "valid", "test")) {
+      assertThat(Streams.splitOf(Streams.ofSplit(split))).isEqualTo(split);
+    }
+    assertThatThrownBy(() -> Streams.splitOf(Streams.INIT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("stream 16 is no split's");
   }
 
   @Test

@@ -31,9 +31,7 @@ class ExperimentContractTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String result = scratch.resolve("result").toString();
     List<String> arguments = new ArrayList<>(List.of("run", file.toString()));
-    if (Experiment.load(file, List.of()).data().task().equals("pixels")) {
-      arguments.add("data.directory=" + BlankImages.write(scratch));
-    }
+    arguments.addAll(brought(file));
     arguments.addAll(List.of("--out", result, "--dry-run", "--json"));
     int code =
         Main.execute(
@@ -44,6 +42,15 @@ class ExperimentContractTest {
     JsonNode plan = Json.read(out.toString(StandardCharsets.UTF_8), JsonNode.class);
     assertThat(plan.get("train").get("rounds").asLong()).isPositive();
     assertThat(plan.get("generate").get("bytes").asLong()).isPositive();
+  }
+
+  /** The settings that name what a user has to bring. */
+  private List<String> brought(Path file) {
+    return switch (Experiment.load(file, List.of()).data().task()) {
+      case "pixels" -> List.of("data.directory=" + BlankImages.write(scratch));
+      case "char-lm" -> List.of("data.directory=" + DullText.write(scratch));
+      default -> List.of();
+    };
   }
 
   @ParameterizedTest

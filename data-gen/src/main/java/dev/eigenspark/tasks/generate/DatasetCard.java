@@ -5,6 +5,7 @@ import dev.eigenspark.data.DatasetManifest;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.ShardEntry;
 import dev.eigenspark.tasks.Task;
+import dev.eigenspark.tasks.TrialSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +22,12 @@ final class DatasetCard {
     this.manifest = manifest;
   }
 
-  static String of(Task<?> task, DatasetManifest manifest) {
+  static String of(Task<?> task, TrialSource source, DatasetManifest manifest) {
     DatasetCard card = new DatasetCard(manifest);
     card.origin(task);
     card.columns();
     card.splits();
-    card.chance();
+    card.chance(source);
     card.reading();
     return card.text.toString();
   }
@@ -64,7 +65,7 @@ final class DatasetCard {
           list ? "list of " + type : type,
           duckDbType(column),
           column.length(),
-          column.meaning());
+          column.meaning().replace("|", "\\|"));
     }
     line("");
     channel("Input", manifest.format().input());
@@ -92,18 +93,12 @@ final class DatasetCard {
   }
 
   private void channel(String role, SequenceFormat.Channel channel) {
-    String coding =
-        switch (channel.kind()) {
-          case SYMBOL -> "one of %d symbols";
-          case REAL -> "%d real numbers";
-          case BYTE -> "%d bytes, read as byte / 255,";
-        };
     line(
-        "%s: column `%s`, %d steps, " + coding + " at each.",
-        role,
-        channel.column(),
-        channel.steps(),
-        channel.width());
+        "%s: column `%s`, %d steps, %s at each.",
+        role, channel.column(), channel.steps(), channel.coding());
+    if (channel.kind() == SequenceFormat.Kind.BYTE) {
+      line("A byte is read as byte / 255.");
+    }
     line("");
   }
 
@@ -124,13 +119,16 @@ final class DatasetCard {
     line("");
   }
 
-  private void chance() {
+  private void chance(TrialSource source) {
     line("## Chance level");
     line("");
     line("- Accuracy of a guess that ignores the input: %.5f", manifest.chanceAccuracy());
+    String unit = realTarget() ? "squared error" : "nats";
     line(
-        "- Loss of the best predictor without memory: %.5f %s a step",
-        manifest.chanceLoss(), realTarget() ? "squared error" : "nats");
+        "- Loss of the best predictor without memory: %.5f %s a step", manifest.chanceLoss(), unit);
+    source
+        .leastLoss()
+        .ifPresent(loss -> line("- Loss of the best predictor of all: %.5f %s a step", loss, unit));
     line("");
   }
 

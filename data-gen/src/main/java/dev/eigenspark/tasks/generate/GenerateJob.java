@@ -64,7 +64,7 @@ public final class GenerateJob {
             DatasetManifest.FILE,
             manifest.json(),
             DatasetCard.FILE,
-            DatasetCard.of(request.task(), manifest),
+            DatasetCard.of(request.task(), request.source(), manifest),
             RESOLVED_CONF,
             request.resolvedConf()));
   }

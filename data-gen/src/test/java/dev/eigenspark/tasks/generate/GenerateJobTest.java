@@ -10,6 +10,7 @@ import dev.eigenspark.data.ShardData;
 import dev.eigenspark.data.StagingName;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
+import dev.eigenspark.tasks.GrammarTask;
 import dev.eigenspark.tasks.TrialBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,18 @@ class GenerateJobTest {
     assertThat(summary.bytes()).isEqualTo(dataset.manifest().bytes());
     assertThat(DatasetVerifier.verify(spark, dataset).files()).isEqualTo(8);
     assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
+  void theCardTellsTheLeastLossWhereItIsKnown() throws Exception {
+    generate(Requests.copy(out()));
+    assertThat(Files.readString(out().resolve("CARD.md"))).doesNotContain("best predictor of all");
+    GrammarTask.Options options = new GrammarTask.Options(100, 8, 10, 24, 4);
+    Path other = directory.resolve("grammar");
+    generate(Requests.copy(new GrammarTask().source(options), other.toString(), Overwrite.FAIL));
+    assertThat(Files.readString(other.resolve("CARD.md")))
+        .contains("\n- Loss of the best predictor without memory: 1.93237 nats a step\n")
+        .contains("\n- Loss of the best predictor of all: 1.76038 nats a step\n");
   }
 
   @Test
