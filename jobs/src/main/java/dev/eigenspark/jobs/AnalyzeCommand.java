@@ -8,7 +8,6 @@ import dev.eigenspark.train.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code analyze KIND[,KIND] --run RUN[,RUN..] [--data DIR] --out DIR}. */
+/** {@code analyze KIND[,KIND] --run RUN[,RUN..] [--data DIR[,DIR..]] --out DIR}. */
 @Command(
     name = "analyze",
     description = "Computes tables and figures from runs; see ./eigenspark list analyses.")
@@ -43,9 +42,10 @@ final class AnalyzeCommand implements Callable<Outcome> {
 
   @Option(
       names = "--data",
+      split = ",",
       paramLabel = "DIR",
-      description = "a dataset to show the networks, in place of the runs' own")
-  private String data;
+      description = "datasets to show the networks, in place of the runs' own")
+  private List<String> data = new ArrayList<>();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "the results")
   private Path out;
@@ -58,7 +58,8 @@ final class AnalyzeCommand implements Callable<Outcome> {
     List<RunDirectory> opened = runs.stream().map(RunDirectory::open).toList();
     List<ConfiguredAnalysis<?>> analyses =
         ConfiguredAnalysis.listOf(distinct, opened.get(0), overrides);
-    AnalyzeJob job = new AnalyzeJob(opened, analyses, dataset(), common.progress());
+    List<Dataset> datasets = data.stream().map(Dataset::open).toList();
+    AnalyzeJob job = new AnalyzeJob(opened, datasets, analyses, common.progress());
     if (common.isDryRun()) {
       AnalyzeEstimate estimate = AnalyzeEstimate.of(job);
       return new Outcome(estimate, estimate.lines());
@@ -73,9 +74,5 @@ final class AnalyzeCommand implements Callable<Outcome> {
   /** Of which one is in every directory of results. */
   private static List<String> signs() {
     return Analyses.registry().entries().stream().map(each -> each.name() + ".json").toList();
-  }
-
-  private Optional<Dataset> dataset() {
-    return Optional.ofNullable(data).map(Dataset::open);
   }
 }

@@ -15,21 +15,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Runs analyses over runs into a directory that appears whole or not at all.
  *
  * @param runs the runs
+ * @param datasets the datasets that were named, which then stand in the provenance too
  * @param analyses what to compute
- * @param data the dataset that was named, which then stands in the provenance too
  * @param progress how progress is shown
  */
 record AnalyzeJob(
     List<RunDirectory> runs,
+    List<Dataset> datasets,
     List<ConfiguredAnalysis<?>> analyses,
-    Optional<Dataset> data,
     Progress.Style progress) {
   private static final String WEIGHTS = "model/weights.safetensors";
 
@@ -63,6 +62,8 @@ record AnalyzeJob(
 
   private record Source(String run, @JsonProperty("model_sha256") String modelSha256) {}
 
+  private record Shown(String dataset, @JsonProperty("dataset_sha256") String datasetSha256) {}
+
   /**
    * Computes and writes.
    *
@@ -75,7 +76,7 @@ record AnalyzeJob(
         Progress shown = Progress.start("analyzing", analyses.size(), progress)) {
       for (ConfiguredAnalysis<?> analysis : analyses) {
         String kind = analysis.analysis().name();
-        AnalysisResult result = analysis.run(new AnalysisInput(spark, runs, data));
+        AnalysisResult result = analysis.run(new AnalysisInput(spark, runs, datasets));
         AnalysisOutput.write(directory.path(), analysis, result, provenance);
         String table = out.resolve(AnalysisOutput.table(kind)).toString();
         kinds.put(kind, new Kind(table, result.scalars()));
@@ -93,12 +94,10 @@ record AnalyzeJob(
       sources.add(new Source(run.name(), FileManifest.sha256(run.root().resolve(WEIGHTS))));
     }
     Map<String, Object> provenance = new LinkedHashMap<>();
-    data.ifPresent(
-        dataset -> {
-          provenance.put("dataset", dataset.uri());
-          provenance.put("dataset_sha256", dataset.manifest().sha256());
-        });
     provenance.put("runs", sources);
+    provenance.put(
+        "datasets",
+        datasets.stream().map(data -> new Shown(data.uri(), data.manifest().sha256())).toList());
     provenance.put("process", Provenance.ofThisProcess());
     return provenance;
   }

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -95,7 +94,7 @@ record RunPipeline(
       return new AnalyzeJob.Summary(Map.of());
     }
     List<RunDirectory> runs = List.of(RunDirectory.open(layout.run()));
-    return new AnalyzeJob(runs, training.analyses(), Optional.empty(), progress)
+    return new AnalyzeJob(runs, List.of(), training.analyses(), progress)
         .run(spark, layout.analysis(), Existing.FAIL);
   }
 }

@@ -50,7 +50,7 @@ class AnalyzeCommandTest {
     JsonNode provenance = json.get("provenance");
     assertThat(provenance.get("runs").get(0).get("run").asText()).isEqualTo("run");
     assertThat(provenance.get("runs").get(0).get("model_sha256").asText()).hasSize(64);
-    assertThat(provenance.get("dataset_sha256").asText())
+    assertThat(provenance.get("datasets").get(0).get("dataset_sha256").asText())
         .isEqualTo(Dataset.open(data.toString()).manifest().sha256());
     assertThat(provenance.get("process").get("version").asText()).isNotEmpty();
     assertThat(Cli.run("verify", out.toString()).code()).isZero();
@@ -116,9 +116,20 @@ class AnalyzeCommandTest {
     assertThat(TableFile.readParquet(longer.resolve("gradients.parquet")).rows()).hasSize(2 * 9);
     assertThat(
             Json.read(longer.resolve("gradients.json"), JsonNode.class)
-                .at("/provenance/dataset_sha256")
+                .at("/provenance/datasets/0/dataset_sha256")
                 .asText())
         .isEqualTo(Dataset.open(delay).manifest().sha256());
+  }
+
+  @Test
+  void moreDatasetsThanAnAnalysisCanShowAreNamed() {
+    Path out = scratch.resolve("results");
+    assertRefused(
+        2,
+        "gradients shows a network one dataset, and --data names 2: file:%s, file:%s; name one"
+            .formatted(data, data),
+        gradients(out, "--data", data + "," + data));
+    assertThat(out).doesNotExist();
   }
 
   @Test
@@ -126,7 +137,7 @@ class AnalyzeCommandTest {
     Path out = scratch.resolve("results");
     assertRefused(
         4,
-        "has 7 inputs and 6 classes, but the network of run 'run' has 6 and 5",
+        " has as input one of 7 symbols a step, and the model of run " + run + " one of 6 symbols",
         gradients(out, "--data", dataset("symbols", "data.symbols=5")));
     assertRefused(4, "has 100 trials, not 101", gradients(out, "gradients.trials=101"));
     assertThat(out).doesNotExist();

@@ -1,9 +1,9 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.train.RunDirectory;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -11,17 +11,36 @@ import org.apache.spark.api.java.JavaSparkContext;
  *
  * @param spark the context that its heavy parts run on
  * @param runs finished runs, in the order given
- * @param data the dataset that was named, in place of the runs' own
+ * @param datasets the datasets that were named, in the order given; empty for the runs' own
  */
 public record AnalysisInput(
-    JavaSparkContext spark, List<RunDirectory> runs, Optional<Dataset> data) {
+    JavaSparkContext spark, List<RunDirectory> runs, List<Dataset> datasets) {
 
   /**
-   * The trials to show a run's network.
+   * The datasets to show a run's network: those that were named, or else its own.
    *
-   * @throws dev.eigenspark.Failure of kind DATA when no dataset was named and the run's own is gone
+   * @throws Failure of kind DATA when none was named and the run's own is gone
    */
-  public Dataset datasetOf(RunDirectory run) {
-    return data.orElseGet(run::dataset);
+  public List<Dataset> datasetsOf(RunDirectory run) {
+    return datasets.isEmpty() ? List.of(run.dataset()) : datasets;
+  }
+
+  /**
+   * The dataset to show a run's network, for an analysis that shows it no more than one.
+   *
+   * @param analysis its name, for the message
+   * @throws Failure of kind USAGE when several were named, of kind DATA when none was and the run's
+   *     own is gone
+   */
+  public Dataset onlyDatasetOf(RunDirectory run, String analysis) {
+    if (datasets.size() > 1) {
+      throw Failure.usage(
+          "%s shows a network one dataset, and --data names %d: %s; name one"
+              .formatted(
+                  analysis,
+                  datasets.size(),
+                  String.join(", ", datasets.stream().map(Dataset::uri).toList())));
+    }
+    return datasetsOf(run).get(0);
   }
 }

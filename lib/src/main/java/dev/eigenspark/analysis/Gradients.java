@@ -105,26 +105,15 @@ public final class Gradients implements Analysis<Gradients.Options> {
     }
     List<GradientsAt> all = new ArrayList<>();
     for (RunDirectory run : input.runs()) {
-      all.addAll(measure(input.spark(), run, trials(run, input.datasetOf(run), options), options));
+      all.addAll(
+          measure(
+              input.spark(), run, trials(run, input.onlyDatasetOf(run, name()), options), options));
     }
     return GradientsResult.of(all);
   }
 
   private static LabelledTrials trials(RunDirectory run, Dataset dataset, Options options) {
-    SequenceFormat format = dataset.manifest().format();
-    SequenceFormat read = run.model().format();
-    if (format.input().width() != read.input().width()
-        || format.target().width() != read.target().width()) {
-      throw Failure.data(
-          "%s has %d inputs and %d classes, but the network of run '%s' has %d and %d"
-              .formatted(
-                  dataset.uri(),
-                  format.input().width(),
-                  format.target().width(),
-                  run.name(),
-                  read.input().width(),
-                  read.target().width()));
-    }
+    run.requireFit(dataset);
     return FirstTrials.of(dataset, options.split(), options.trials());
   }
 

@@ -5,6 +5,10 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
+import dev.eigenspark.data.Safetensors;
+import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.data.SequenceFormat.Channel;
+import dev.eigenspark.data.Tensor;
 import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.models.Network;
 import java.nio.file.Files;
@@ -113,14 +117,45 @@ public final class RunDirectory {
    * @throws Failure of kind DATA when the checkpoint is of another network
    */
   public ComputationGraph network(Checkpoint checkpoint) {
+    return network(model().format(), checkpoint.weights());
+  }
+
+  /** The network for sequences of this format, with these weights and no optimizer. */
+  ComputationGraph network(SequenceFormat format, Map<String, Tensor> weights) {
     ModelDescription model = model();
     Network network =
         ConfiguredModel.of(model.model(), model.options())
-            .network(model.format(), new NeuralNetConfiguration.Builder());
+            .network(format, new NeuralNetConfiguration.Builder());
     ComputationGraph graph = new ComputationGraph(network.configuration());
     graph.init();
-    NetworkTensors.restore(graph, checkpoint.weights());
+    NetworkTensors.restore(graph, weights);
     return graph;
+  }
+
+  /** The weights that the training ended with. */
+  Map<String, Tensor> weights() {
+    return Safetensors.read(root.resolve(MODEL).resolve(Checkpoint.WEIGHTS));
+  }
+
+  /**
+   * Checks that the network can read a dataset: input and target have the same coding, while the
+   * number of steps is free.
+   *
+   * @throws Failure of kind DATA when it cannot
+   */
+  public void requireFit(Dataset dataset) {
+    SequenceFormat own = model().format();
+    SequenceFormat there = dataset.manifest().format();
+    requireFit(dataset, "input", own.input(), there.input());
+    requireFit(dataset, "target", own.target(), there.target());
+  }
+
+  private void requireFit(Dataset dataset, String role, Channel own, Channel there) {
+    if (!own.coding().equals(there.coding())) {
+      throw Failure.data(
+          "dataset %s has as %s %s a step, and the model of run %s %s; they must be the same"
+              .formatted(dataset.uri(), role, there.coding(), root, own.coding()));
+    }
   }
 
   /** The checkpoints, by step; the first is the state before training (step 0). */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eigenspark.Failure;
 import dev.eigenspark.analysis.FisherMemory.Options;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +89,7 @@ class FisherMemoryTest {
     assertThatThrownBy(() -> new Options(1, 50)).hasMessageStartingWith("horizon = 1 must be");
     assertThatThrownBy(() -> new Options(128, 1))
         .hasMessage("maxCheckpoints = 1 must be at least 2");
-    AnalysisInput none = new AnalysisInput(spark, List.of(), Optional.empty());
+    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of());
     assertThatThrownBy(() -> new FisherMemory().run(none, new Options(128, 50)))
         .isInstanceOf(Failure.class)
         .hasMessage("fisher-memory needs at least one run; name it with --run");

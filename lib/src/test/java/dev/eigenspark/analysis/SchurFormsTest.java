@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eigenspark.Failure;
 import dev.eigenspark.analysis.SchurForms.Options;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +76,7 @@ class SchurFormsTest {
   @Test
   void refusesSettingsAndInputThatCannotWork() {
     assertThatThrownBy(() -> new Options(1)).hasMessage("maxCheckpoints = 1 must be at least 2");
-    AnalysisInput none = new AnalysisInput(spark, List.of(), Optional.empty());
+    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of());
     assertThatThrownBy(() -> new SchurForms().run(none, new Options(50)))
         .isInstanceOf(Failure.class)
         .hasMessage("schur needs at least one run; name it with --run");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Table;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +105,7 @@ class SpectraTest {
   void refusesSettingsAndInputThatCannotWork() {
     assertThatThrownBy(() -> new Spectra.Options(1))
         .hasMessage("maxCheckpoints = 1 must be at least 2");
-    AnalysisInput none = new AnalysisInput(spark, List.of(), Optional.empty());
+    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of());
     assertThatThrownBy(() -> new Spectra().run(none, new Spectra.Options(50)))
         .isInstanceOf(Failure.class)
         .hasMessage("spectra needs at least one run; name it with --run");
