@@ -71,6 +71,8 @@ final class SparkContexts {
     given.setIfMissing("spark.master", "local[*]");
     given.setIfMissing("spark.ui.showConsoleProgress", "false");
     given.setIfMissing("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    // What is broadcast are parameters, and random bits do not get smaller.
+    given.setIfMissing("spark.broadcast.compress", "false");
     // Threads over the batch are ours: BLAS must not start its own.
     given.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     given.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
