@@ -15,7 +15,7 @@ import java.util.Map;
 /** The process of a {@link TrainerPeer}: trains one workload when it is asked to. */
 final class TrainerMain {
   private static final int BATCHES = 10;
-  private static final int LOADING_STEPS = 20;
+  private static final int LOADING_STEPS = 1000;
 
   private TrainerMain() {}
 
