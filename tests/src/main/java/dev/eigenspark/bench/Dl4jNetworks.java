@@ -35,9 +35,9 @@ final class Dl4jNetworks {
   }
 
   /**
-   * DL4J's LSTM, or its SimpleRnn, where tanh stands in for modReLU; empty for the nnRNN, which it
-   * does not have. BLAS gets {@code threads} threads while it runs; ND4J's own loops keep the
-   * number of OMP_NUM_THREADS, which cannot be raised in a running JVM.
+   * DL4J's LSTM, or its SimpleRnn, where tanh stands in for modReLU; empty for expRNN and nnRNN,
+   * which it does not have. BLAS gets {@code threads} threads while it runs; ND4J's own loops keep
+   * the number of OMP_NUM_THREADS, which cannot be raised in a running JVM.
    */
   static Optional<Contender> builtIn(Workload workload, DataSet minibatch, int threads) {
     return workload.cell().parametrized()
@@ -92,14 +92,16 @@ final class Dl4jNetworks {
   private static Layer recurrent(Workload workload) {
     return switch (workload.cell()) {
       case LSTM -> new LSTM.Builder().nOut(workload.hidden()).activation(Activation.TANH).build();
-      case MODRELU ->
-          new LastTimeStep(
-              new SimpleRnn.Builder()
-                  .nOut(workload.hidden())
-                  .activation(Activation.TANH)
-                  // Keeps gradients from fading into denormals; ND4J's orthogonal draw takes hours.
-                  .weightInitRecurrent(WeightInit.IDENTITY)
-                  .build());
+      case MODRELU -> {
+        SimpleRnn layer =
+            new SimpleRnn.Builder()
+                .nOut(workload.hidden())
+                .activation(Activation.TANH)
+                // Keeps gradients from fading into denormals; ND4J's orthogonal draw takes hours.
+                .weightInitRecurrent(WeightInit.IDENTITY)
+                .build();
+        yield workload.everyStep() ? layer : new LastTimeStep(layer);
+      }
       case EXPRNN, NNRNN ->
           throw new IllegalArgumentException("DL4J has no layer for " + workload.cell());
     };
