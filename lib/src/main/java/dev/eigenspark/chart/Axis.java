@@ -11,7 +11,9 @@ public record Axis(String title, Scale scale) {
   public enum Scale {
     LINEAR,
     /** Base 10; every value must be positive. */
-    LOG
+    LOG,
+    /** The values are exponents of 10, and the labels the powers. */
+    POWERS
   }
 
   /** A linear axis. */

@@ -16,19 +16,13 @@ final class AxisStyle {
     Font title = styler.getAxisTitleFont();
     labels.add(new Labels.Label(chart.x().title(), title, Labels.Anchor.MIDDLE, false));
     labels.add(new Labels.Label(chart.y().title(), title, Labels.Anchor.MIDDLE, true));
-    Function<Double, String> linear =
-        value -> {
-          String text = Ticks.label(value);
-          addTick(styler, labels, text);
-          return text;
-        };
     if (chart.x().scale() == Axis.Scale.LOG) {
       double[] decades = decades(chart, Series::x);
       styler.setXAxisLogarithmic(true).setXAxisDecimalPattern(Ticks.LOG_PATTERN);
       styler.setXAxisMin(decades[0]).setXAxisMax(decades[1]);
     } else {
       styler
-          .setxAxisTickLabelsFormattingFunction(linear)
+          .setxAxisTickLabelsFormattingFunction(ticks(styler, labels, chart.x()))
           .setXAxisTickMarkSpacingHint(X_TICK_PIXELS);
     }
     if (chart.y().scale() == Axis.Scale.LOG) {
@@ -36,11 +30,20 @@ final class AxisStyle {
       styler.setYAxisLogarithmic(true).setYAxisDecimalPattern(Ticks.LOG_PATTERN);
       styler.setYAxisMin(decades[0]).setYAxisMax(decades[1]);
     } else {
-      styler.setyAxisTickLabelsFormattingFunction(linear);
+      styler.setyAxisTickLabelsFormattingFunction(ticks(styler, labels, chart.y()));
     }
     for (int power = Ticks.LEAST_POWER; power <= -Ticks.LEAST_POWER; power++) {
       addTick(styler, labels, Ticks.power(power));
     }
+  }
+
+  private static Function<Double, String> ticks(XYStyler styler, Labels labels, Axis axis) {
+    boolean powers = axis.scale() == Axis.Scale.POWERS;
+    return value -> {
+      String text = powers ? Ticks.ofPower(value) : Ticks.label(value);
+      addTick(styler, labels, text);
+      return text;
+    };
   }
 
   private static void addTick(XYStyler styler, Labels labels, String text) {

@@ -49,7 +49,7 @@ public record Chart(Axis x, Axis y, List<Series> series, Aspect aspect) {
   }
 
   private static void requirePositive(Axis axis, String series, double[] values) {
-    if (axis.scale() == Axis.Scale.LINEAR) {
+    if (axis.scale() != Axis.Scale.LOG) {
       return;
     }
     for (double value : values) {

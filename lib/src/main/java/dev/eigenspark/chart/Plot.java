@@ -21,7 +21,8 @@ record Plot(XYChart chart, Labels labels) {
   /** Lines with at most this many points carry markers, so that they differ in black and white. */
   private static final int MARKED_POINTS = 30;
 
-  static Plot of(Chart chart) {
+  static Plot of(Chart given) {
+    Chart chart = ManyDecades.asPowers(given);
     boolean square = chart.aspect() == Chart.Aspect.EQUAL;
     XYChart plot =
         new XYChartBuilder()

@@ -32,6 +32,13 @@ final class Ticks {
     return text.replace('-', '\u2212');
   }
 
+  /** The label of {@code 10^exponent}, on an axis of powers. */
+  static String ofPower(double exponent) {
+    double value = Math.pow(10, exponent);
+    boolean plain = value < LARGE && value >= SMALL;
+    return plain ? label(value) : scientific(value).replace('-', '\u2212');
+  }
+
   static String power(int exponent) {
     return format(LOG_PATTERN).format(Math.pow(10, exponent));
   }

@@ -85,6 +85,16 @@ class ChartTest {
   }
 
   @Test
+  void overManyDecadesTheLabelsArePowers() {
+    Series fading = Series.line("fading", new double[] {0, 1, 2}, new double[] {1, 1e-12, 1e-24});
+    Chart chart =
+        new Chart(Axis.linear("lag"), Axis.log("norm"), List.of(fading), Chart.Aspect.FREE);
+
+    List<String> texts = Svg.parse(chart.svg()).texts();
+    assertThat(texts).contains("1", "1e\u221220").hasSizeLessThan(30);
+  }
+
+  @Test
   void seriesDifferWithoutColour() {
     Series other = Series.line("validation", new double[] {1, 3}, new double[] {0.3, 0.01});
     Svg svg = Svg.parse(loss(other).svg());

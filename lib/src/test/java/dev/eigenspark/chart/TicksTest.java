@@ -22,6 +22,12 @@ class TicksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"-24, 1e\u221224", "-3, 0.001", "0, 1", "2, 100", "9, 1e9"})
+  void labelsOfAnAxisOfPowers(double exponent, String label) {
+    assertThat(Ticks.ofPower(exponent)).isEqualTo(label);
+  }
+
+  @ParameterizedTest
   @CsvSource({"-6, 0.000001", "-2, 0.01", "0, 1", "3, 1000"})
   void powersOfTen(int exponent, String label) {
     assertThat(Ticks.power(exponent)).isEqualTo(label);
