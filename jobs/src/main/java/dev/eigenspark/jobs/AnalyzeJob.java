@@ -42,11 +42,11 @@ record AnalyzeJob(
       List<String> lines = new ArrayList<>();
       kinds.forEach(
           (name, kind) -> {
-            lines.add("%-10s%s".formatted(name, kind.table()));
+            lines.add("%-14s%s".formatted(name, kind.table()));
             kind.scalars()
                 .forEach(
                     (scalar, value) ->
-                        lines.add("          %-22s %s".formatted(scalar, Units.number(value))));
+                        lines.add("              %-22s %s".formatted(scalar, Units.number(value))));
           });
       return lines;
     }

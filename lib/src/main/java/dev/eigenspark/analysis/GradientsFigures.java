@@ -40,15 +40,18 @@ final class GradientsFigures {
               + " comes through forget gates alone.",
           "steps back in time",
           state(last.get(0)));
+      // A trained network's gates saturate under larger weights, which is not the paper's question.
       boolean overScales = last.size() > 1;
       add(
           figures,
           "paths",
           "Norm of the gradient of an LSTM's recurrent layer: all of it, the mean of h-detach, and"
               + " the linear path along the cell state"
-              + (overScales ? ", with its weights scaled." : ", over training."),
+              + (overScales
+                  ? ", at the start of training, with its weights scaled."
+                  : ", over training."),
           overScales ? "factor of recurrent and input weights" : "step",
-          overScales ? overScales(last) : overSteps(course));
+          overScales ? overScales(course.get(0).paths()) : overSteps(course));
     }
     return figures;
   }
