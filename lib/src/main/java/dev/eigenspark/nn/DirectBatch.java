@@ -48,15 +48,18 @@ final class DirectBatch {
       correct = new int[shape.labelledSteps()];
     }
 
-    void readLabels(FloatBlock all) {
+    private void load(Minibatch batch) {
+      runner.copyInputs(batch.inputs(), shape.rows(), firstRow);
+      readOut.load(batch.parameters(), batch.parameters().length() - shape.readOutSize());
       int width = shape.loss().labelWidth();
       int count = runner.shape().rows() * width;
       for (int t = 0; t < shape.labelledSteps(); t++) {
-        all.get((t * shape.rows() + firstRow) * width, labels, t * count, count);
+        batch.labels().get((t * shape.rows() + firstRow) * width, labels, t * count, count);
       }
     }
 
     void forward() {
+      load(minibatch);
       runner.forward();
       readOut.forward(
           runner.hidden(), hiddenAt(), runner.stride(), labels, correct, runner.shape().rows());
@@ -83,9 +86,13 @@ final class DirectBatch {
     }
   }
 
+  /** What a slice reads its part of, on the thread that runs it. */
+  private record Minibatch(FloatBlock parameters, FloatBlock inputs, FloatBlock labels) {}
+
   private final Shape shape;
   private final BatchRunner runner;
   private final List<Head> heads = new ArrayList<>();
+  private Minibatch minibatch;
 
   DirectBatch(Cell cell, Shape shape) {
     this.shape = shape;
@@ -100,15 +107,10 @@ final class DirectBatch {
     return runner.edges();
   }
 
-  /** Takes the network's flat parameters and a time-major minibatch. */
+  /** Takes the network's flat parameters and a time-major minibatch, which stay as they are. */
   void load(FloatBlock parameters, FloatBlock inputs, FloatBlock labels) {
     runner.load(parameters);
-    int recurrent = parameters.length() - shape.readOutSize();
-    runner.copyInputs(inputs);
-    for (Head head : heads) {
-      head.readOut.load(parameters, recurrent);
-      head.readLabels(labels);
-    }
+    minibatch = new Minibatch(parameters, inputs, labels);
   }
 
   Tally forward() {

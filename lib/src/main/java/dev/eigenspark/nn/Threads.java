@@ -14,6 +14,7 @@ import java.util.function.IntConsumer;
  * on the number of threads, only who does which part, so the result does not either.
  */
 public final class Threads {
+  private static final long SPIN_NANOS = 50_000;
   private static final ThreadLocal<Integer> ALLOWED = ThreadLocal.withInitial(() -> 1);
   private static final ExecutorService POOL =
       Executors.newCachedThreadPool(
@@ -51,6 +52,11 @@ public final class Threads {
   }
 
   private static void join(Future<?> helper) {
+    // The parts end at about the same time, and waking a thread takes as long as a small step.
+    long end = System.nanoTime() + SPIN_NANOS;
+    while (!helper.isDone() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
     try {
       helper.get();
     } catch (ExecutionException e) {
