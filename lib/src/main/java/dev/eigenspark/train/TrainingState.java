@@ -2,6 +2,8 @@ package dev.eigenspark.train;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * Everything that a round starts from and ends with.
@@ -29,14 +31,19 @@ record TrainingState(long step, float[] parameters, float[] optimizer) implement
   }
 
   private static byte[] bytes(float[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length));
-    buffer.asFloatBuffer().put(values);
-    return buffer.array();
+    byte[] bytes = new byte[Math.multiplyExact(Float.BYTES, values.length)];
+    view(bytes).put(values);
+    return bytes;
   }
 
   private static float[] floats(byte[] bytes) {
     float[] values = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+    view(bytes).get(values);
     return values;
+  }
+
+  private static FloatBuffer view(byte[] bytes) {
+    // The order of nearly all machines, so that no bytes need swapping.
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 }
