@@ -73,6 +73,8 @@ final class SparkContexts {
     given.setIfMissing("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     // What is broadcast are parameters, and random bits do not get smaller.
     given.setIfMissing("spark.broadcast.compress", "false");
+    // A worker's result comes straight back, not by way of a block that the driver has to fetch.
+    given.setIfMissing("spark.task.maxDirectResultSize", "64m");
     // Threads over the batch are ours: BLAS must not start its own.
     given.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     given.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
