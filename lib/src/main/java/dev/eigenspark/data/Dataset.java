@@ -98,6 +98,25 @@ public final class Dataset implements Serializable {
         files.locate(entry.path()), files.read(entry.path()), entry, manifest.columns());
   }
 
+  /**
+   * Reads the objects of the trials and checks them against the manifest.
+   *
+   * @throws Failure of kind DATA if its trials have none, or with the file, what was expected and
+   *     what was found
+   */
+  public ObjectTable objects() {
+    ObjectTableEntry entry =
+        manifest
+            .objects()
+            .orElseThrow(() -> Failure.data("the trials of dataset " + uri + " have no objects"));
+    Storage files = storage();
+    return ObjectTable.read(
+        files.locate(ObjectTable.FILE),
+        files.read(ObjectTable.FILE),
+        entry,
+        manifest.format().objects().orElseThrow());
+  }
+
   private Storage storage() {
     if (storage == null) {
       // Reading Hadoop's configuration takes longer than reading a shard.

@@ -1,10 +1,12 @@
 package dev.eigenspark.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.eigenspark.Failure;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +28,8 @@ import java.util.TreeMap;
  * @param chanceLoss mean loss of a target step of the best predictor without memory: nats for
  *     symbols, squared error for reals
  * @param splits shards by split, in row order
+ * @param objectTable the file of the objects when the input is objects, otherwise null; {@link
+ *     #objects} is the way to ask
  */
 public record DatasetManifest(
     int formatVersion,
@@ -40,7 +44,8 @@ public record DatasetManifest(
     SequenceFormat format,
     double chanceAccuracy,
     double chanceLoss,
-    SortedMap<String, List<ShardEntry>> splits)
+    SortedMap<String, List<ShardEntry>> splits,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ObjectTableEntry objectTable)
     implements Serializable {
   /** The version that this code writes and reads. */
   public static final int FORMAT_VERSION = 1;
@@ -48,7 +53,10 @@ public record DatasetManifest(
   /** Name of the file. */
   public static final String FILE = "manifest.json";
 
-  /** Validates that the shards of every split are its rows, each once and in order. */
+  /**
+   * Validates that the shards of every split are its rows, each once and in order, and that the
+   * objects are those of the format.
+   */
   public DatasetManifest {
     if (formatVersion != FORMAT_VERSION) {
       throw Failure.data(
@@ -59,6 +67,48 @@ public record DatasetManifest(
     SortedMap<String, List<ShardEntry>> copy = new TreeMap<>();
     splits.forEach((split, shards) -> copy.put(split, checked(split, shards)));
     splits = Collections.unmodifiableSortedMap(copy);
+    checkObjects(format, objectTable);
+  }
+
+  /** The manifest of trials without objects. */
+  public DatasetManifest(
+      int formatVersion,
+      String task,
+      SortedMap<String, Object> options,
+      long seed,
+      String generator,
+      String codec,
+      String writer,
+      int shardRows,
+      List<Column> columns,
+      SequenceFormat format,
+      double chanceAccuracy,
+      double chanceLoss,
+      SortedMap<String, List<ShardEntry>> splits) {
+    this(
+        formatVersion,
+        task,
+        options,
+        seed,
+        generator,
+        codec,
+        writer,
+        shardRows,
+        columns,
+        format,
+        chanceAccuracy,
+        chanceLoss,
+        splits,
+        null);
+  }
+
+  private static void checkObjects(SequenceFormat format, ObjectTableEntry table) {
+    int expected = format.objects().isPresent() ? format.input().width() : 0;
+    int listed = table == null ? 0 : table.rows();
+    if (listed != expected) {
+      throw Failure.data(
+          "the format has " + expected + " objects, " + ObjectTable.FILE + " " + listed);
+    }
   }
 
   private static List<ShardEntry> checked(String split, List<ShardEntry> shards) {
@@ -98,8 +148,8 @@ public record DatasetManifest(
   }
 
   /**
-   * The dataset's identity: SHA-256 over task, options, seed and every shard's path, rows and hash,
-   * one line each. It does not depend on the JSON layout.
+   * The dataset's identity: SHA-256 over task, options, seed, every shard's path, rows and hash,
+   * and the objects' number and hash, if any, one line each. It does not depend on the JSON layout.
    */
   public String sha256() {
     StringBuilder text = new StringBuilder();
@@ -115,11 +165,25 @@ public record DatasetManifest(
         text.append(' ').append(shard.rows()).append(' ').append(shard.sha256()).append('\n');
       }
     }
+    objects()
+        .ifPresent(
+            table ->
+                text.append("objects ")
+                    .append(table.rows())
+                    .append(' ')
+                    .append(table.sha256())
+                    .append('\n'));
     return Sha256.of(text.toString());
   }
 
-  /** Bytes of all shards. */
+  /** The file of the objects, when the input is objects. */
+  public Optional<ObjectTableEntry> objects() {
+    return Optional.ofNullable(objectTable);
+  }
+
+  /** Bytes of all shards and of the objects. */
   public long bytes() {
-    return splits.values().stream().flatMap(List::stream).mapToLong(ShardEntry::bytes).sum();
+    long shards = splits.values().stream().flatMap(List::stream).mapToLong(ShardEntry::bytes).sum();
+    return shards + objects().map(ObjectTableEntry::bytes).orElse(0L);
   }
 }

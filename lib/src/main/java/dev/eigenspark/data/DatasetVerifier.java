@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Compares every byte of a dataset with its manifest, one Spark task for each shard. */
+/**
+ * Compares every byte of a dataset with its manifest, one Spark task for each shard; the objects
+ * are few, and the driver reads them.
+ */
 public final class DatasetVerifier {
   private DatasetVerifier() {}
 
@@ -30,15 +34,29 @@ public final class DatasetVerifier {
 
     List<String> problems = new ArrayList<>(seal.problems(storage));
     problems.addAll(shardProblems(spark, dataset, shards));
+    objectsProblem(dataset).ifPresent(problems::add);
     Set<String> known = new HashSet<>(seal.files());
     known.add(DatasetSeal.FILE);
     shards.forEach(shard -> known.add(shard.path()));
+    dataset.manifest().objects().ifPresent(table -> known.add(ObjectTable.FILE));
     storage.files().keySet().stream()
         .filter(file -> !known.contains(file))
         .map(file -> storage.locate(file) + ": it is not in the manifest")
         .forEach(problems::add);
     return new VerifyReport(
         known.size(), dataset.manifest().bytes(), problems.stream().sorted().toList());
+  }
+
+  private static Optional<String> objectsProblem(Dataset dataset) {
+    if (dataset.manifest().objects().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      dataset.objects();
+      return Optional.empty();
+    } catch (Failure failure) {
+      return Optional.of(failure.getMessage());
+    }
   }
 
   private static List<String> shardProblems(

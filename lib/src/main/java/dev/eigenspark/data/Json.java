@@ -1,11 +1,14 @@
 package dev.eigenspark.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.eigenspark.Failure;
 import java.io.IOException;
@@ -16,7 +19,8 @@ import java.nio.file.Path;
 /**
  * How this project writes and reads JSON: records in the order of their components, map keys
  * sorted, indented; unknown, duplicate and trailing content is refused. No types are named in the
- * text, so reading never constructs a class that the caller did not ask for.
+ * text, so reading never constructs a class that the caller did not ask for. A component that is
+ * left out when it is null, by {@link JsonInclude}, may be missing; every other must be there.
  */
 public final class Json {
   private static final JsonMapper MAPPER =
@@ -28,8 +32,18 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .annotationIntrospector(new RequiredComponents())
           .build();
+
+  /** Requires of a text what is always written. */
+  private static final class RequiredComponents extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(AnnotatedMember member) {
+      return !_hasAnnotation(member, JsonInclude.class);
+    }
+  }
 
   private Json() {}
 

@@ -3,15 +3,13 @@ package dev.eigenspark.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.eigenspark.Failure;
 
 /** Reads and writes {@link DatasetManifest} as JSON with one layout, strictly. */
 final class ManifestJson {
-  private static final JsonMapper MAPPER =
-      Json.stricter().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES).build();
+  private static final JsonMapper MAPPER = Json.stricter().build();
 
   private ManifestJson() {}
 
@@ -19,6 +17,7 @@ final class ManifestJson {
     try {
       JsonNode tree = MAPPER.readTree(json);
       checkVersion(tree);
+      refuseNull(DatasetManifest.FILE, tree);
       return MAPPER.treeToValue(tree, DatasetManifest.class);
     } catch (JsonProcessingException e) {
       // A record's own check arrives wrapped.
@@ -38,6 +37,17 @@ final class ManifestJson {
               + (version.isMissingNode() ? "missing" : version)
               + ", this code reads "
               + DatasetManifest.FORMAT_VERSION);
+    }
+  }
+
+  /** What a manifest does not have is absent from it, and never null. */
+  private static void refuseNull(String key, JsonNode value) {
+    if (value.isNull()) {
+      throw Failure.data(DatasetManifest.FILE + ": '" + key + "' is null");
+    }
+    value.fields().forEachRemaining(field -> refuseNull(field.getKey(), field.getValue()));
+    if (value.isArray()) {
+      value.forEach(element -> refuseNull(key, element));
     }
   }
 

@@ -17,26 +17,22 @@ import java.util.regex.Pattern;
 public record ShardEntry(String path, long firstRow, int rows, long bytes, String sha256)
     implements Serializable {
   private static final Pattern PATH = Pattern.compile("[a-z]+/part-\\d{5,}\\.parquet");
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   /** Validates every part, so that no manifest can point outside its dataset. */
   public ShardEntry {
     if (!PATH.matcher(path).matches()) {
       throw Failure.data("shard path '" + path + "' is not SPLIT/part-NNNNN.parquet");
     }
-    if (firstRow < 0 || rows < 1 || bytes < 1) {
+    if (firstRow < 0 || rows < 1) {
       throw Failure.data(
           String.format(
               Locale.ROOT,
-              "shard %s: firstRow %d must be >= 0, rows %d and bytes %d positive",
+              "shard %s: firstRow %d must be >= 0 and rows %d positive",
               path,
               firstRow,
-              rows,
-              bytes));
+              rows));
     }
-    if (!HASH.matcher(sha256).matches()) {
-      throw Failure.data("shard " + path + ": '" + sha256 + "' is not a SHA-256");
-    }
+    FileDigest.require("shard " + path, bytes, sha256);
   }
 
   /** The entry of a shard with this content. */
@@ -56,12 +52,6 @@ public record ShardEntry(String path, long firstRow, int rows, long bytes, Strin
    * @throws Failure of kind DATA that says what was expected and what was found
    */
   void check(String file, byte[] content) {
-    if (content.length != bytes) {
-      throw Failure.data(file + ": expected " + bytes + " bytes, found " + content.length);
-    }
-    String found = Sha256.of(content);
-    if (!found.equals(sha256)) {
-      throw Failure.data(file + ": expected SHA-256 " + sha256 + ", found " + found);
-    }
+    FileDigest.check(file, content, bytes, sha256);
   }
 }

@@ -65,20 +65,25 @@ public final class ShardWriter {
     }
   }
 
-  private Builder builder(List<Column> columns, long firstRow) {
+  /** Settles everything that shapes a Parquet file but which columns have a dictionary. */
+  static <B extends ParquetWriter.Builder<?, B>> B pinned(B builder) {
     Configuration configuration = new Configuration(false);
     configuration.setInt("parquet.compression.codec.zstd.level", ZSTD_LEVEL);
+    return builder
+        .withConf(configuration)
+        .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withRowGroupSize(ROW_GROUP_BYTES)
+        .withPageSize(PAGE_BYTES)
+        .withPageRowCountLimit(PAGE_ROWS)
+        .withDictionaryPageSize(DICTIONARY_BYTES)
+        .withWriterVersion(WriterVersion.PARQUET_1_0)
+        .withPageWriteChecksumEnabled(true);
+  }
+
+  private Builder builder(List<Column> columns, long firstRow) {
     Builder builder =
-        new Builder(file, new TrialWriteSupport(columns, firstRow))
-            .withConf(configuration)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withPageSize(PAGE_BYTES)
-            .withPageRowCountLimit(PAGE_ROWS)
-            .withDictionaryPageSize(DICTIONARY_BYTES)
-            .withDictionaryEncoding(ShardSchema.ID, false)
-            .withWriterVersion(WriterVersion.PARQUET_1_0)
-            .withPageWriteChecksumEnabled(true);
+        pinned(new Builder(file, new TrialWriteSupport(columns, firstRow)))
+            .withDictionaryEncoding(ShardSchema.ID, false);
     for (Column column : columns) {
       builder.withDictionaryEncoding(
           String.join(".", ShardSchema.leaf(column)), column.type() != Column.Type.FLOAT32);

@@ -1,5 +1,6 @@
 package dev.eigenspark.models;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.nn.Cell;
@@ -55,6 +56,11 @@ final class RecurrentNetwork {
       int hidden,
       SequenceFormat format,
       NeuralNetConfiguration.Builder base) {
+    if (format.objects().isPresent()) {
+      throw Failure.configuration(
+          "the trials of this task are objects, which a recurrent model cannot read: choose a"
+              + " model of objects");
+    }
     int inputs = format.input().width();
     RecurrentLayer layer = recurrent.nIn(inputs).nOut(hidden).firstLayer().build();
     SequenceOutputLayer readOut = readOut(hidden, format.target());
@@ -84,7 +90,8 @@ final class RecurrentNetwork {
               .nIn(hidden)
               .nOut(target.width())
               .build();
-      case BYTE -> throw new IllegalArgumentException("bytes cannot be a target");
+      case BYTE, OBJECT ->
+          throw new IllegalArgumentException("bytes and objects cannot be a target");
     };
   }
 

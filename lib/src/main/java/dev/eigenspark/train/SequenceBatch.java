@@ -95,6 +95,7 @@ final class SequenceBatch {
         }
       }
       case REAL, BYTE -> setNumbers(to, shard, from);
+      case OBJECT -> throw new IllegalArgumentException("objects are no numbers");
     }
   }
 
@@ -110,7 +111,8 @@ final class SequenceBatch {
         shard.copyFloats(targetColumn, from, targets, 0);
         scatter(targets, format.target().width(), labelValues, to);
       }
-      case BYTE -> throw new IllegalArgumentException("bytes cannot be a target");
+      case BYTE, OBJECT ->
+          throw new IllegalArgumentException("bytes and objects cannot be a target");
     }
   }
 

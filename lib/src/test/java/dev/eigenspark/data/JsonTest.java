@@ -3,6 +3,7 @@ package dev.eigenspark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.eigenspark.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
   record Point(int y, int x, Map<String, Double> extra) {}
+
+  record Named(String name, @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
 
   @TempDir Path dir;
 
@@ -44,6 +47,16 @@ class JsonTest {
     Point point = new Point(1, 2, Map.of("a", 0.1));
 
     assertThat(Json.read(Json.write(point), Point.class)).isEqualTo(point);
+  }
+
+  @Test
+  void whatIsLeftOutWhenNullMayBeMissing() {
+    assertThat(Json.writeLine(new Named("a", null))).isEqualTo("{\"name\":\"a\"}");
+    assertThat(Json.read("{\"name\":\"a\"}", Named.class)).isEqualTo(new Named("a", null));
+    assertThat(Json.read("{\"name\":\"a\",\"note\":\"b\"}", Named.class).note()).isEqualTo("b");
+    assertThatThrownBy(() -> Json.read("{\"note\":\"b\"}", Named.class))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("'name'");
   }
 
   @ParameterizedTest
