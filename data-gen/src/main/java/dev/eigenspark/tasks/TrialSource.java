@@ -1,10 +1,12 @@
 package dev.eigenspark.tasks;
 
 import dev.eigenspark.data.Column;
+import dev.eigenspark.data.ObjectTable;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.rng.CounterRandom;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +21,16 @@ public interface TrialSource extends Serializable {
 
   /** How a network reads the columns. */
   SequenceFormat format();
+
+  /**
+   * The objects that the trials name by number, where {@link #format} says that they are objects.
+   * The driver asks for them, once for each dataset.
+   *
+   * @throws dev.eigenspark.Failure one line that says why they cannot be made
+   */
+  default Optional<ObjectTable> objects() {
+    return Optional.empty();
+  }
 
   /** Accuracy of a guess that ignores the input, on the scored steps, in [0, 1]. */
   double chanceAccuracy();

@@ -37,7 +37,9 @@ record GenerateEstimate(
         plan.data().seed(),
         plan.rows(),
         plan.shards(),
-        plan.shards() * first + Math.round(further * (total - plan.shards())));
+        plan.shards() * first
+            + Math.round(further * (total - plan.shards()))
+            + plan.source().objects().map(objects -> objects.encode().length).orElse(0));
   }
 
   /** The size of a shard with the first {@code rows} rows. */

@@ -109,7 +109,8 @@ class ObjectDatasetTest {
     assertThat(DatasetManifest.parse(older.json()).objects()).isEmpty();
     assertThat(older.format().objects()).isEmpty();
     // Golden: the identity from before there were objects.
-    assertThat(older.sha256()).isEqualTo("c0b988349bd29ee126c0f1aa9a2efb63c5e906b097694b589bc311e2b69f1adf");
+    assertThat(older.sha256())
+        .isEqualTo("c0b988349bd29ee126c0f1aa9a2efb63c5e906b097694b589bc311e2b69f1adf");
   }
 
   @Test

@@ -45,7 +45,8 @@ class ObjectTableTest {
   void theSameObjectsAreTheSameBytes() {
     assertThat(table(20).encode()).isEqualTo(table(20).encode());
     // Golden: it changes with the layout, the Parquet writer or zstd, and then on purpose.
-    assertThat(Sha256.of(table(5).encode())).isEqualTo("6eec2e074135c1080e29b5a3918a8eb14c0519312026e3c776143f44d33193b1");
+    assertThat(Sha256.of(table(5).encode()))
+        .isEqualTo("6eec2e074135c1080e29b5a3918a8eb14c0519312026e3c776143f44d33193b1");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.eigenspark.tasks.generate;
 
 import dev.eigenspark.data.Column;
 import dev.eigenspark.data.DatasetManifest;
+import dev.eigenspark.data.ObjectShape;
+import dev.eigenspark.data.ObjectTable;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.ShardEntry;
 import dev.eigenspark.tasks.Task;
@@ -26,6 +28,7 @@ final class DatasetCard {
     DatasetCard card = new DatasetCard(manifest);
     card.origin(task);
     card.columns();
+    card.objects();
     card.splits();
     card.chance(source);
     card.reading();
@@ -99,6 +102,31 @@ final class DatasetCard {
     if (channel.kind() == SequenceFormat.Kind.BYTE) {
       line("A byte is read as byte / 255.");
     }
+    line("");
+  }
+
+  private void objects() {
+    if (manifest.objects().isEmpty()) {
+      return;
+    }
+    ObjectShape shape = manifest.format().objects().orElseThrow();
+    line("## Objects");
+    line("");
+    line(
+        "`%s` holds the %d objects that the trials name by number.",
+        ObjectTable.FILE, manifest.objects().orElseThrow().rows());
+    line("");
+    line("| name | type in Parquet | meaning |");
+    line("| --- | --- | --- |");
+    line("| `object_id` | int32 | number of the object, from 0 |");
+    line(
+        "| `pixels` | %d bytes | image of %d x %d pixels in %d channels: channel by channel, row by"
+            + " row |",
+        shape.bytes(), shape.height(), shape.width(), shape.channels());
+    line("| `source` | string | where it comes from |");
+    line("| `sha256` | string | SHA-256 of the pixels |");
+    line("");
+    line("A network reads a pixel as byte / 255.");
     line("");
   }
 

@@ -3,12 +3,16 @@ package dev.eigenspark.tasks.generate;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.DatasetManifest;
 import dev.eigenspark.data.DatasetSeal;
+import dev.eigenspark.data.ObjectTable;
+import dev.eigenspark.data.ObjectTableEntry;
 import dev.eigenspark.data.ShardEntry;
 import dev.eigenspark.data.ShardWriter;
+import dev.eigenspark.data.Storage;
 import dev.eigenspark.tasks.TrialSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,6 +41,7 @@ public final class GenerateJob {
       JavaSparkContext spark, GenerateRequest request, ShardProgress progress) {
     long start = System.nanoTime();
     request.rows().forEach(request.source()::requireRows);
+    Optional<ObjectTable> objects = request.source().objects();
     try (Staging staging =
         Staging.open(request.output(), request.overwrite(), request.rows().keySet())) {
       List<ShardPlan> plan = ShardPlan.of(request.rows(), request.shardRows());
@@ -44,7 +49,8 @@ public final class GenerateJob {
           new ShardJob(spark, progress)
               .run(plan, request.source(), request.seed(), staging.storage().uri());
       staging.dropAttempts();
-      DatasetManifest manifest = manifest(request, plan, shards);
+      ObjectTableEntry table = objects.map(made -> write(made, staging.storage())).orElse(null);
+      DatasetManifest manifest = manifest(request, plan, shards, table);
       DatasetSeal.write(staging.storage(), texts(request, manifest));
       staging.commit();
       return new GenerateSummary(
@@ -55,6 +61,12 @@ public final class GenerateJob {
           manifest.sha256(),
           (System.nanoTime() - start) * NANOS);
     }
+  }
+
+  private static ObjectTableEntry write(ObjectTable objects, Storage storage) {
+    byte[] content = objects.encode();
+    storage.write(ObjectTable.FILE, content);
+    return ObjectTableEntry.of(objects.count(), content);
   }
 
   private static SortedMap<String, String> texts(
@@ -70,7 +82,10 @@ public final class GenerateJob {
   }
 
   private static DatasetManifest manifest(
-      GenerateRequest request, List<ShardPlan> plan, List<ShardEntry> shards) {
+      GenerateRequest request,
+      List<ShardPlan> plan,
+      List<ShardEntry> shards,
+      ObjectTableEntry table) {
     SortedMap<String, List<ShardEntry>> splits = new TreeMap<>();
     for (int i = 0; i < plan.size(); i++) {
       splits.computeIfAbsent(plan.get(i).split(), split -> new ArrayList<>()).add(shards.get(i));
@@ -89,6 +104,7 @@ public final class GenerateJob {
         source.format(),
         source.chanceAccuracy(),
         source.chanceLoss(),
-        splits);
+        splits,
+        table);
   }
 }
