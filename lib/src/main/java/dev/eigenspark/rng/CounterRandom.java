@@ -46,6 +46,11 @@ public final class CounterRandom {
     hasSpareGaussian = false;
   }
 
+  /** The experiment's seed. */
+  public long seed() {
+    return ((long) keyHigh << 32) | Integer.toUnsignedLong(keyLow);
+  }
+
   /** What the numbers are for, one of {@link Streams}. */
   public int stream() {
     return stream;

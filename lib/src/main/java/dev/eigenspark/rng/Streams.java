@@ -19,6 +19,9 @@ public final class Streams {
   /** Trials of the split "test". */
   public static final int TEST = 3;
 
+  /** Objects: their shapes, which are held out, and the order of the trials with them. */
+  public static final int OBJECTS = 4;
+
   /** Initial parameters of a model. */
   public static final int INIT = 16;
 

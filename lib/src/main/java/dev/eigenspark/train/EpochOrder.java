@@ -1,5 +1,9 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.rng.CounterRandom;
+import dev.eigenspark.rng.FeistelPermutation;
+import dev.eigenspark.rng.Streams;
+
 /**
  * The order in which one epoch sees the rows of a split: a permutation computed from the seed,
  * never from the order in which anything arrives. It shuffles in two levels, so that an epoch over
@@ -34,7 +38,7 @@ final class EpochOrder {
     this.seed = seed;
     this.epoch = epoch;
     shards = (rows + shardRows - 1) / shardRows;
-    shardOrder = new FeistelPermutation(shards, seed, 2 * epoch);
+    shardOrder = permutation(shards, 2 * epoch);
     shortPlace = shardOrder.inverse(shards - 1);
   }
 
@@ -60,8 +64,12 @@ final class EpochOrder {
     if (next != window) {
       window = next;
       long size = start(windowEnd(window)) - start(window * WINDOW_SHARDS);
-      rowOrder = new FeistelPermutation(size, seed, 2 * (epoch * windows() + window) + 1);
+      rowOrder = permutation(size, 2 * (epoch * windows() + window) + 1);
     }
+  }
+
+  private FeistelPermutation permutation(long size, long key) {
+    return new FeistelPermutation(size, new CounterRandom(seed, Streams.SHUFFLE, key));
   }
 
   private long windows() {

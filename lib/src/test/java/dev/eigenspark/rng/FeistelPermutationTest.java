@@ -1,4 +1,4 @@
-package dev.eigenspark.train;
+package dev.eigenspark.rng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,8 @@ class FeistelPermutationTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 7, 64, 1000, 4097})
   void isABijectionWithItsInverse(long size) {
-    FeistelPermutation permutation = new FeistelPermutation(size, 4, 9);
+    FeistelPermutation permutation =
+        new FeistelPermutation(size, new CounterRandom(4, Streams.SHUFFLE, 9));
     Set<Long> seen = new HashSet<>();
     for (long i = 0; i < size; i++) {
       long value = permutation.apply(i);
@@ -32,7 +33,8 @@ class FeistelPermutationTest {
 
   @Test
   void spreadsNeighbours() {
-    FeistelPermutation permutation = new FeistelPermutation(10_000, 1, 1);
+    FeistelPermutation permutation =
+        new FeistelPermutation(10_000, new CounterRandom(1, Streams.SHUFFLE, 1));
     double gap = 0;
     for (long i = 0; i < 9_999; i++) {
       gap += Math.abs(permutation.apply(i + 1) - permutation.apply(i)) / 9_999.0;
@@ -44,7 +46,8 @@ class FeistelPermutationTest {
   @Test
   void worksBeyondTheRangeOfInt() {
     long size = 50_000_000_000L;
-    FeistelPermutation permutation = new FeistelPermutation(size, 1, 1);
+    FeistelPermutation permutation =
+        new FeistelPermutation(size, new CounterRandom(1, Streams.SHUFFLE, 1));
     for (long i = size - 1000; i < size; i++) {
       assertThat(permutation.apply(i)).isBetween(0L, size - 1);
       assertThat(permutation.inverse(permutation.apply(i))).isEqualTo(i);
@@ -52,7 +55,8 @@ class FeistelPermutationTest {
   }
 
   private static long[] first100(long seed, long key) {
-    FeistelPermutation permutation = new FeistelPermutation(1000, seed, key);
+    FeistelPermutation permutation =
+        new FeistelPermutation(1000, new CounterRandom(seed, Streams.SHUFFLE, key));
     long[] values = new long[100];
     for (int i = 0; i < values.length; i++) {
       values[i] = permutation.apply(i);

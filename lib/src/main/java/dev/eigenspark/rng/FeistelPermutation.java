@@ -1,14 +1,11 @@
-package dev.eigenspark.train;
-
-import dev.eigenspark.rng.CounterRandom;
-import dev.eigenspark.rng.Streams;
+package dev.eigenspark.rng;
 
 /**
  * A pseudo-random permutation of {@code 0 ... n-1} that takes no memory: a balanced Feistel network
  * on the smallest even number of bits that holds n, walked until it lands below n (Black, Rogaway
  * 2002, "Ciphers with arbitrary finite domains").
  */
-final class FeistelPermutation {
+public final class FeistelPermutation {
   private static final int ROUNDS = 6;
 
   private final long size;
@@ -20,15 +17,13 @@ final class FeistelPermutation {
    * The permutation for a key.
    *
    * @param size n, at least 1
-   * @param seed seed of the run
-   * @param key which of the run's permutations, for instance the epoch
+   * @param random gives the key: its next twelve numbers
    */
-  FeistelPermutation(long size, long seed, long key) {
+  public FeistelPermutation(long size, CounterRandom random) {
     this.size = size;
     int bits = Long.SIZE - Long.numberOfLeadingZeros(size - 1);
     halfBits = Math.max(1, (bits + 1) / 2);
     halfMask = (1L << halfBits) - 1;
-    CounterRandom random = new CounterRandom(seed, Streams.SHUFFLE, key);
     for (int i = 0; i < ROUNDS; i++) {
       keys[i] =
           ((long) random.nextInt() << Integer.SIZE) | Integer.toUnsignedLong(random.nextInt());
@@ -36,7 +31,7 @@ final class FeistelPermutation {
   }
 
   /** Where position {@code index} goes. */
-  long apply(long index) {
+  public long apply(long index) {
     long value = index;
     do {
       value = encrypt(value);
@@ -45,7 +40,7 @@ final class FeistelPermutation {
   }
 
   /** Which position goes to {@code value}. */
-  long inverse(long value) {
+  public long inverse(long value) {
     long index = value;
     do {
       index = decrypt(index);
