@@ -19,13 +19,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * draws the start values. The views are row-major, so the engine reads and writes the slice in
  * place. A value depends on (network seed, layer name, parameter, position) and on nothing else.
  */
-final class FlatParameters implements ParamInitializer {
-  static final FlatParameters INSTANCE = new FlatParameters();
+public final class FlatParameters implements ParamInitializer {
+  /** It has no state. */
+  public static final FlatParameters INSTANCE = new FlatParameters();
 
   private FlatParameters() {}
 
   /** Gives a new layer what DL4J wants every layer to have. */
-  static <L extends BaseLayer<?>> L attach(
+  public static <L extends BaseLayer<?>> L attach(
       L layer,
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,

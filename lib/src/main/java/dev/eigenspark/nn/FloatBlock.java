@@ -85,17 +85,17 @@ public final class FloatBlock implements AutoCloseable {
   }
 
   /** Copies {@code count} floats of {@code source} to this block. */
-  void copyFrom(int to, FloatBlock source, int from, int count) {
+  public void copyFrom(int to, FloatBlock source, int from, int count) {
     bytes.put(Float.BYTES * to, source.bytes, Float.BYTES * from, Float.BYTES * count);
   }
 
   /** Copies {@code count} floats of {@code source} to this block. */
-  void put(int to, float[] source, int from, int count) {
+  public void put(int to, float[] source, int from, int count) {
     floats.put(to, source, from, count);
   }
 
   /** Copies {@code count} floats of this block to {@code target}. */
-  void get(int from, float[] target, int to, int count) {
+  public void get(int from, float[] target, int to, int count) {
     floats.get(from, target, to, count);
   }
 

@@ -48,6 +48,13 @@ public enum Init {
       gaussian(values, Math.sqrt(2.0 / shape.fanIn()), random);
     }
   },
+  /** Gaussian with standard deviation 1. */
+  STANDARD_NORMAL {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      gaussian(values, 1, random);
+    }
+  },
   /** Random orthogonal, uniform over the group: the Q factor of a Gaussian matrix. */
   ORTHOGONAL {
     @Override

@@ -35,7 +35,7 @@ public final class Threads {
   }
 
   /** Does the parts 0 ... {@code parts - 1} and returns when all are done. */
-  static void forEach(int parts, IntConsumer part) {
+  public static void forEach(int parts, IntConsumer part) {
     AtomicInteger next = new AtomicInteger();
     Runnable worker =
         () -> {
