@@ -44,6 +44,11 @@ public abstract class FlatOptimizer {
     return Optional.empty();
   }
 
+  /** Values of memory for each parameter. */
+  final int kept() {
+    return kept;
+  }
+
   /**
    * One step.
    *

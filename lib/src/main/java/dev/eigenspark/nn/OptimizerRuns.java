@@ -9,23 +9,23 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * An optimizer step over a network whose parameters may have optimizers of their own: one fused
  * pass over each run of neighbours that share one. The runs lie one after the other in the
- * optimizer memory too, as DL4J lays it out.
+ * optimizer memory too, as DL4J lays it out. Parameters that are never trained are passed over, and
+ * have no memory.
  */
 final class OptimizerRuns {
   private record Run(IUpdater updater, int from, int length) {}
 
   private final List<Run> runs;
   private final List<FlatOptimizer> optimizers;
-  private final int length;
 
-  private OptimizerRuns(List<Run> runs, List<FlatOptimizer> optimizers, int length) {
+  private OptimizerRuns(List<Run> runs, List<FlatOptimizer> optimizers) {
     this.runs = runs;
     this.optimizers = optimizers;
-    this.length = length;
   }
 
   /** The runs of a network, or empty if an optimizer has no fused form. */
@@ -40,10 +40,11 @@ final class OptimizerRuns {
         at += size;
       }
     }
+    runs.removeIf(run -> run.updater() instanceof NoOp);
     List<FlatOptimizer> optimizers =
         runs.stream().flatMap(run -> FlatOptimizer.of(run.updater()).stream()).toList();
     return optimizers.size() == runs.size()
-        ? Optional.of(new OptimizerRuns(runs, optimizers, at))
+        ? Optional.of(new OptimizerRuns(runs, optimizers))
         : Optional.empty();
   }
 
@@ -58,17 +59,18 @@ final class OptimizerRuns {
 
   /** One step; arguments as for {@link FlatOptimizer#step}. */
   void step(FloatBlock parameters, FloatBlock gradient, FloatBlock memory, long step) {
-    // All optimizers of a network follow one rule, so they keep the same count for each parameter.
-    int kept = memory == null ? 0 : memory.length() / length;
+    int memoryAt = 0;
     for (int i = 0; i < runs.size(); i++) {
       Run run = runs.get(i);
+      int kept = optimizers.get(i).kept() * run.length();
       optimizers
           .get(i)
           .step(
               parameters.slice(run.from(), run.length()),
               gradient.slice(run.from(), run.length()),
-              memory == null ? null : memory.slice(kept * run.from(), kept * run.length()),
+              memory == null ? null : memory.slice(memoryAt, kept),
               step);
+      memoryAt += kept;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,17 @@ final class Dl4jRounds {
   private final Dataset dataset;
   private final TrainPlan plan;
 
+  /**
+   * The baseline on a dataset.
+   *
+   * @throws Failure of kind CONFIGURATION when its trials are objects
+   */
   Dl4jRounds(Dataset dataset, TrainPlan plan) {
+    if (dataset.manifest().objects().isPresent()) {
+      throw Failure.configuration(
+          "train.averaging.master = dl4j cannot take trials of objects, whose minibatches are two"
+              + " arrays; choose eigenspark");
+    }
     this.dataset = dataset;
     this.plan = plan;
   }

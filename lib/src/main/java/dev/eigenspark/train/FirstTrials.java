@@ -7,6 +7,7 @@ import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.ShardData;
 import dev.eigenspark.nn.LabelledTrials;
 import java.util.List;
+import java.util.Optional;
 
 /** A few trials of a dataset as a network is given them, for analyses. */
 public final class FirstTrials {
@@ -15,7 +16,8 @@ public final class FirstTrials {
   /**
    * The trials with the smallest ids of a split.
    *
-   * @throws Failure of kind DATA when the split has fewer than {@code count}
+   * @throws Failure of kind DATA when the split has fewer than {@code count}, or its trials are
+   *     objects
    */
   public static LabelledTrials of(Dataset dataset, String split, int count) {
     if (dataset.rows(split) < count) {
@@ -24,8 +26,12 @@ public final class FirstTrials {
               .formatted(split, dataset.uri(), dataset.rows(split), count));
     }
     SequenceFormat format = dataset.manifest().format();
+    if (format.objects().isPresent()) {
+      throw Failure.data(
+          "the trials of " + dataset.uri() + " are objects, not sequences of numbers");
+    }
     List<String> columns = dataset.manifest().columns().stream().map(Column::name).toList();
-    SequenceBatch batch = new SequenceBatch(format, columns, count);
+    SequenceBatch batch = new SequenceBatch(format, columns, Optional.empty(), count);
     int shardRows = dataset.manifest().shardRows();
     for (int first = 0; first < count; first += shardRows) {
       ShardData shard = dataset.read(split, first / shardRows);

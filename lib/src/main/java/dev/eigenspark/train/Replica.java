@@ -4,6 +4,7 @@ import dev.eigenspark.nn.DirectStep;
 import dev.eigenspark.nn.DrawingLayer;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.GlobalNormClip;
+import dev.eigenspark.nn.GraphStep;
 import dev.eigenspark.nn.SequenceScorer;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.Optional;
@@ -12,13 +13,14 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The engine on the CPU: one copy of the network, as a DL4J graph, with its optimizer. */
 final class Replica implements LocalRunner {
   private final ComputationGraph graph;
   private final Optional<DirectStep> direct;
+  private final Optional<GraphStep> fused;
 
   /** A network from its JSON, with parameters still to be set. */
   Replica(String configuration) {
@@ -26,6 +28,7 @@ final class Replica implements LocalRunner {
     // Given parameters, DL4J draws no random ones.
     graph.init(Nd4j.create(DataType.FLOAT, 1, parameterCount(configuration)), false);
     direct = DirectStep.of(graph);
+    fused = GraphStep.of(graph);
     GlobalNormClip.of(graph).ifPresent(graph::addListeners);
   }
 
@@ -63,13 +66,16 @@ final class Replica implements LocalRunner {
     graph.getConfiguration().setIterationCount(Math.toIntExact(state.step()));
   }
 
-  /** Goes the direct way where the network allows it, else through the graph. */
+  /** Goes the most direct way that the network allows. */
   @Override
   public Tally fit(SequenceBatch batch) {
     if (direct.isPresent()) {
       return direct.get().fit(batch.timeMajorFeatures(), batch.timeMajorLabels());
     }
-    graph.fit(new INDArray[] {batch.features()}, new INDArray[] {batch.labels()});
+    if (fused.isPresent()) {
+      return fused.get().fit(inputs(batch), batch.labels());
+    }
+    graph.fit(inputs(batch), new INDArray[] {batch.labels()});
     return tally();
   }
 
@@ -78,8 +84,12 @@ final class Replica implements LocalRunner {
     if (direct.isPresent()) {
       return direct.get().score(batch.timeMajorFeatures(), batch.timeMajorLabels());
     }
-    graph.score(new DataSet(batch.features(), batch.labels()), false);
+    graph.score(new MultiDataSet(inputs(batch), new INDArray[] {batch.labels()}), false);
     return tally();
+  }
+
+  private INDArray[] inputs(SequenceBatch batch) {
+    return batch.inputs(graph.getConfiguration().getNetworkInputs());
   }
 
   private Tally tally() {

@@ -1,10 +1,13 @@
 package dev.eigenspark.train;
 
+import dev.eigenspark.data.ObjectTable;
 import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.data.ShardData;
 import dev.eigenspark.nn.FloatBlock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A minibatch in the layout of the engine, filled row by row from shards and reused: input {@code
  * [N, width, T]} (symbols become one-hot, and bytes numbers in [0, 1], here and only here), labels
  * {@code [N, D, steps]} as class indices (D = 1) or as D real numbers, both time-major in memory.
+ * Objects come as {@link ObjectInputs} instead.
  */
 final class SequenceBatch {
   private static final float LARGEST_BYTE = 255;
@@ -21,6 +25,7 @@ final class SequenceBatch {
   private final int rows;
   private final int inputColumn;
   private final int targetColumn;
+  private final Optional<ObjectInputs> objects;
   private final INDArray features;
   private final INDArray labels;
   private final FloatBlock featureValues;
@@ -34,19 +39,23 @@ final class SequenceBatch {
    * Room for {@code rows} trials.
    *
    * @param columns the dataset's column names, in order
+   * @param table the dataset's objects, if its trials are objects
    */
-  SequenceBatch(SequenceFormat format, List<String> columns, int rows) {
+  SequenceBatch(
+      SequenceFormat format, List<String> columns, Optional<ObjectTable> table, int rows) {
     this.format = format;
     this.rows = rows;
+    objects = table.map(known -> new ObjectInputs(known, rows, format.steps()));
     inputColumn = columns.indexOf(format.input().column());
     targetColumn = columns.indexOf(format.target().column());
     int targetSteps = format.target().steps();
-    features = Nd4j.create(DataType.FLOAT, format.steps(), rows, format.input().width());
+    int width = objects.isPresent() ? format.input().numbers() : format.input().width();
+    features = Nd4j.create(DataType.FLOAT, format.steps(), rows, width);
     labels = Nd4j.create(DataType.FLOAT, targetSteps, rows, format.target().numbers());
     featureValues = FloatBlock.of(features);
     labelValues = FloatBlock.of(labels);
     symbols = new int[format.steps()];
-    reals = new float[format.steps() * format.input().width()];
+    reals = new float[format.steps() * width];
     classes = new int[targetSteps];
     targets = new float[targetSteps * format.target().numbers()];
   }
@@ -68,6 +77,11 @@ final class SequenceBatch {
   /** {@code [N, width, T]}, as DL4J wants it. */
   INDArray features() {
     return features.permute(1, 2, 0);
+  }
+
+  /** What a network reads whose inputs have these names: {@link #features}, or objects. */
+  INDArray[] inputs(List<String> names) {
+    return objects.map(trials -> trials.of(names)).orElseGet(() -> new INDArray[] {features()});
   }
 
   /** {@code [N, D, steps]}, as DL4J wants it. */
@@ -95,8 +109,16 @@ final class SequenceBatch {
         }
       }
       case REAL, BYTE -> setNumbers(to, shard, from);
-      case OBJECT -> throw new IllegalArgumentException("objects are no numbers");
+      case OBJECT -> {
+        shard.copyInts(inputColumn, from, symbols, 0);
+        setObjects(to, symbols);
+      }
     }
+  }
+
+  /** Sets the objects of one row. */
+  void setObjects(int row, int[] numbers) {
+    objects.orElseThrow().set(row, numbers);
   }
 
   private void setLabels(int to, ShardData shard, int from) {
@@ -125,7 +147,7 @@ final class SequenceBatch {
 
   private void setNumbers(int to, ShardData shard, int from) {
     shard.copyFloats(inputColumn, from, reals, 0);
-    if (format.input().kind() == SequenceFormat.Kind.BYTE) {
+    if (format.input().kind() == Kind.BYTE) {
       for (int i = 0; i < reals.length; i++) {
         reals[i] /= LARGEST_BYTE;
       }

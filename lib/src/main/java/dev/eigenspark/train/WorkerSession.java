@@ -2,6 +2,7 @@ package dev.eigenspark.train;
 
 import dev.eigenspark.data.Column;
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.ObjectTable;
 import dev.eigenspark.data.ShardData;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -36,6 +38,7 @@ final class WorkerSession {
   private final Dataset dataset;
   private final LocalRunner runner;
   private final List<String> columns;
+  private final Optional<ObjectTable> objects;
   private final Map<Integer, SequenceBatch> batches = new HashMap<>();
   private final Map<ShardKey, ShardData> shards =
       new LinkedHashMap<>(KEPT_SHARDS, 0.75f, true) {
@@ -52,6 +55,7 @@ final class WorkerSession {
     this.dataset = dataset;
     runner = key.engine().create();
     columns = dataset.manifest().columns().stream().map(Column::name).toList();
+    objects = dataset.manifest().objects().map(entry -> dataset.objects());
   }
 
   /** Takes an idle session of this JVM, or makes one; give it back with {@link #release}. */
@@ -101,7 +105,8 @@ final class WorkerSession {
   private SequenceBatch batch(String split, long[] rowIds) {
     SequenceBatch batch =
         batches.computeIfAbsent(
-            rowIds.length, n -> new SequenceBatch(dataset.manifest().format(), columns, n));
+            rowIds.length,
+            n -> new SequenceBatch(dataset.manifest().format(), columns, objects, n));
     int shardRows = dataset.manifest().shardRows();
     for (int i = 0; i < rowIds.length; i++) {
       ShardKey shard = new ShardKey(split, (int) (rowIds[i] / shardRows));

@@ -8,6 +8,7 @@ import dev.eigenspark.data.Dataset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -93,7 +94,8 @@ class BigBatchTest {
   /** One step of gradient descent from {@code start} on these rows. */
   private static double[] step(double[] start, long[] rowIds) {
     List<String> columns = dataset.manifest().columns().stream().map(Column::name).toList();
-    SequenceBatch batch = new SequenceBatch(dataset.manifest().format(), columns, rowIds.length);
+    SequenceBatch batch =
+        new SequenceBatch(dataset.manifest().format(), columns, Optional.empty(), rowIds.length);
     int shardRows = dataset.manifest().shardRows();
     for (int i = 0; i < rowIds.length; i++) {
       int shard = (int) (rowIds[i] / shardRows);

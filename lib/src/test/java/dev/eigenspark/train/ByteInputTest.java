@@ -16,6 +16,7 @@ import dev.eigenspark.data.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ByteInputTest {
 
   @Test
   void bytesBecomeNumbersUpToOne() {
-    SequenceBatch batch = new SequenceBatch(FORMAT, List.of("x", "y"), 2);
+    SequenceBatch batch = new SequenceBatch(FORMAT, List.of("x", "y"), Optional.empty(), 2);
     for (int row = 0; row < 2; row++) {
       batch.set(1 - row, dataset().read("train", 0), row);
     }

@@ -10,6 +10,7 @@ import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.data.ShardData;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class SequenceBatchTest {
 
   /** Rows 3 and 4 of the shard. */
   private static SequenceBatch filled(SequenceFormat format) {
-    SequenceBatch batch = new SequenceBatch(format, columns, 2);
+    SequenceBatch batch = new SequenceBatch(format, columns, Optional.empty(), 2);
     batch.set(0, shard, 3);
     batch.set(1, shard, 4);
     return batch;
