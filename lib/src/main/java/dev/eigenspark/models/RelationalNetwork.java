@@ -1,0 +1,118 @@
+package dev.eigenspark.models;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.data.ObjectShape;
+import dev.eigenspark.data.SequenceFormat;
+import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.nn.Init;
+import dev.eigenspark.nn.SequenceOutputLayer;
+import dev.eigenspark.nn.SoftmaxSequenceLayer;
+import dev.eigenspark.nn.relational.GatherVertex;
+import dev.eigenspark.nn.relational.LayerStack;
+import dev.eigenspark.nn.relational.LayerStack.Last;
+import dev.eigenspark.nn.relational.Operator;
+import dev.eigenspark.nn.relational.OperatorLayer;
+import dev.eigenspark.nn.relational.TrialInput;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * The shape that the models of objects share, built from below: each distinct object of a minibatch
+ * is encoded once, its code is put at its places in the trials, operators follow, and a decision
+ * between the classes ends it.
+ */
+final class RelationalNetwork {
+  private static final String ENCODER = "encoder";
+  private static final String GATHER = "gather";
+  private static final String DECODER = "decoder";
+  private static final String OUTPUT = "out";
+
+  private final SequenceFormat format;
+  private final GraphBuilder graph;
+  private String top;
+  private boolean trained;
+
+  /**
+   * Starts a network.
+   *
+   * @throws Failure of kind CONFIGURATION when the trials are no objects, or ask for no decision
+   */
+  RelationalNetwork(SequenceFormat format, NeuralNetConfiguration.Builder base, Encoder encoder) {
+    this.format = format;
+    ObjectShape shape =
+        format
+            .objects()
+            .orElseThrow(
+                () ->
+                    Failure.configuration(
+                        "the trials of this task are no objects, which a relational model"
+                            + " compares: choose a task of objects"));
+    if (format.target().kind() != Kind.SYMBOL || format.target().steps() != 1) {
+      throw Failure.configuration(
+          "a relational model chooses one of several classes for a trial, and this task asks for"
+              + " something else");
+    }
+    top = encoder.input().key();
+    trained = encoder.isTrained();
+    graph =
+        base.graphBuilder()
+            .addInputs(TrialInput.TRIALS.key(), top)
+            .setInputTypes(
+                InputType.feedForward(format.steps()),
+                InputType.feedForward(
+                    encoder.input() == TrialInput.OBJECTS
+                        ? shape.bytes()
+                        : format.input().width()));
+    encoder.layer(format).ifPresent(layer -> add(ENCODER, layer));
+  }
+
+  /** Adds an operator on what is there. */
+  RelationalNetwork then(String name, Operator operator) {
+    return add(name, new OperatorLayer.Builder(operator));
+  }
+
+  /** Adds a linear layer on the codes of the distinct objects, before they are gathered. */
+  RelationalNetwork linear(String name, int outputs, double l1) {
+    LayerStack stack = LayerStack.dense(List.of(outputs), Last.LINEAR);
+    OperatorLayer.Builder layer = new OperatorLayer.Builder(stack).l1(l1).l1Bias(l1);
+    if (!trained) {
+      layer.firstLayer();
+    }
+    trained = true;
+    return add(name, layer);
+  }
+
+  /** Puts the codes at their places. */
+  RelationalNetwork gather() {
+    GatherVertex vertex = trained ? GatherVertex.ofTrainedCodes() : GatherVertex.ofFixedCodes();
+    graph.addVertex(GATHER, vertex, TrialInput.TRIALS.key(), top);
+    top = GATHER;
+    return this;
+  }
+
+  private RelationalNetwork add(String name, OperatorLayer.Builder layer) {
+    graph.addLayer(name, layer.build(), top);
+    top = name;
+    return this;
+  }
+
+  /**
+   * Ends with a dense layer, a ReLU and a softmax over the classes, all starting uniform in
+   * +-1/sqrt(inputs).
+   */
+  Network decide(int hidden) {
+    then(DECODER, LayerStack.dense(List.of(hidden), Last.RECTIFIED));
+    SequenceOutputLayer output =
+        new SoftmaxSequenceLayer.Builder()
+            .activation(Activation.SOFTMAX)
+            .nIn(hidden)
+            .nOut(format.target().width())
+            .build();
+    output.setReadOutInit(Init.UNIFORM_FAN_IN);
+    graph.addLayer(OUTPUT, output, top).setOutputs(OUTPUT);
+    return new Network(graph.build(), List.of());
+  }
+}
