@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class CoRelNetTest {
   private static final ObjectShape GREY = new ObjectShape(32, 32, 1);
@@ -120,6 +121,33 @@ class CoRelNetTest {
   private static Batch batch(Encoder encoder, int firstObject, int pool, long number) {
     INDArray objects = ObjectTrials.objects(encoder.input(), firstObject, pool, GREY);
     return ObjectTrials.distributionOfThree(objects, 96, number);
+  }
+
+  @Test
+  void aDecoderThatIsBlindToTheObjectsIsThatOfRelationsAlone() {
+    ComputationGraph plain = build(plain(Encoder.RANDOM), 9, 4);
+    ComputationGraph both =
+        build(
+            options(Encoder.RANDOM, 0, Norm.TRIAL, Sides.SYMMETRIC, Reads.RELATIONS_AND_OBJECTS),
+            9,
+            4);
+    both.getParam("decoder_W0").assign(0);
+    for (String name : plain.paramTable().keySet()) {
+      INDArray rows = both.getParam(name);
+      INDArray shared = name.equals("decoder_W0") ? rows.get(NDArrayIndex.interval(0, 45)) : rows;
+      shared.assign(plain.getParam(name));
+    }
+    Batch batch = batch(Encoder.RANDOM, 0, 20, 0);
+    INDArray gap = both.output(batch.inputs())[0].sub(plain.output(batch.inputs())[0]);
+    assertThat(gap.amaxNumber().doubleValue()).isLessThan(1e-6);
+  }
+
+  @Test
+  void beforeTrainingItHardlyPrefersAnAnswer() {
+    ComputationGraph graph = build(plain(Encoder.CONV), 9, 4);
+    Batch batch = batch(Encoder.CONV, 0, 20, 0);
+    double loss = graph.score(new MultiDataSet(batch.inputs(), batch.targets()), false);
+    assertThat(loss).isCloseTo(Math.log(4), within(0.05));
   }
 
   @ParameterizedTest

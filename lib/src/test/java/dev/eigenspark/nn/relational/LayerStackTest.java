@@ -12,6 +12,7 @@ import dev.eigenspark.nn.relational.LayerStack.Convolutions;
 import dev.eigenspark.nn.relational.LayerStack.Last;
 import dev.eigenspark.nn.relational.Operator.Extent;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,7 @@ class LayerStackTest {
     checkSample(run.dx(), x, () -> Differences.dot(reference.outputs(p, x), dy));
   }
 
-  private static void checkSample(
-      float[] actual, double[] p, java.util.function.DoubleSupplier loss) {
+  private static void checkSample(float[] actual, double[] p, DoubleSupplier loss) {
     double largest = 0;
     for (float value : actual) {
       largest = Math.max(largest, Math.abs(value));
