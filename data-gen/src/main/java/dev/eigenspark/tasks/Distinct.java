@@ -1,5 +1,7 @@
 package dev.eigenspark.tasks;
 
+import dev.eigenspark.rng.CounterRandom;
+
 /** Distinct numbers out of n, as their Lehmer code. */
 final class Distinct {
   private Distinct() {}
@@ -17,5 +19,15 @@ final class Distinct {
         }
       }
     }
+  }
+
+  /** Draws an order of the numbers 0 to n-1. */
+  static int[] order(CounterRandom random, int n) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = random.nextInt(n - i);
+    }
+    decode(order, n);
+    return order;
   }
 }

@@ -1,28 +1,22 @@
 package dev.eigenspark.tasks;
 
-import dev.eigenspark.data.Column;
-import dev.eigenspark.data.ObjectTable;
-import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Distribution of N: N distinct objects, the first N-1 of the same in another order, and N+1
  * options in random order, the N and one more; the label is the place of the missing object. A
  * trial has 3N positions and is made in place.
  */
-final class DistributionTrials implements TrialSource {
+final class DistributionTrials extends SeededTrials<int[]> {
   private static final long serialVersionUID = 1L;
 
   /** Objects at the end of the row that the hard test permutes among themselves. */
   private static final int LAST = 3;
 
   private final int row;
-  private final ObjectTrials trials;
+  private final ObjectPool pool;
   private final DistributionOptions.Permutations permutations;
-  private transient Split split;
 
   /**
    * Trials of this length.
@@ -31,42 +25,17 @@ final class DistributionTrials implements TrialSource {
    * @throws dev.eigenspark.Failure of kind CONFIGURATION if a split has fewer than N+1 objects
    */
   DistributionTrials(int row, DistributionOptions options) {
+    super(3 * row, row + 1, options.pool());
     this.row = row;
-    ObjectPool pool = options.pool();
+    pool = options.pool();
     pool.require(row + 1, row + 1);
-    trials = new ObjectTrials(3 * row, row + 1, pool);
     permutations = options.permutations();
   }
 
   @Override
-  public List<Column> columns() {
-    return trials.columns();
-  }
-
-  @Override
-  public SequenceFormat format() {
-    return trials.format();
-  }
-
-  @Override
-  public Optional<ObjectTable> objects() {
-    return trials.objects();
-  }
-
-  @Override
-  public double chanceAccuracy() {
-    return trials.chanceAccuracy();
-  }
-
-  @Override
-  public double chanceLoss() {
-    return trials.chanceLoss();
-  }
-
-  @Override
   public void fill(CounterRandom random, TrialBuffer trial) {
-    int[] ids = trial.ints(ObjectTrials.IDS);
-    int[] members = at(random).members();
+    int[] ids = trial.ints(IDS);
+    int[] members = at(random);
     for (int i = 0; i <= row; i++) {
       ids[i] = random.nextInt(members.length - i);
     }
@@ -82,8 +51,8 @@ final class DistributionTrials implements TrialSource {
     while (ids[options + label] != missing) {
       label++;
     }
-    trial.ints(ObjectTrials.LABEL)[0] = label;
-    ObjectTrials.name(ids, members);
+    trial.ints(LABEL)[0] = label;
+    name(ids, members);
   }
 
   /** Writes all N objects of the second row behind the first. */
@@ -126,16 +95,8 @@ final class DistributionTrials implements TrialSource {
     }
   }
 
-  /** What the seed draws for a split, kept from row to row. */
-  private record Split(int stream, long seed, int[] members) {}
-
-  private Split at(CounterRandom random) {
-    Split now = split;
-    if (now == null || now.stream() != random.stream() || now.seed() != random.seed()) {
-      int[] members = trials.pool().members(random.stream(), random.seed());
-      now = new Split(random.stream(), random.seed(), members);
-      split = now;
-    }
-    return now;
+  @Override
+  int[] draw(int stream, long seed) {
+    return pool.members(stream, seed);
   }
 }

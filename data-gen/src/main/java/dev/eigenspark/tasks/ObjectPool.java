@@ -1,10 +1,11 @@
 package dev.eigenspark.tasks;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.data.ObjectShape;
+import dev.eigenspark.data.ObjectTable;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import dev.eigenspark.tasks.objects.ObjectSet;
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Arrays;
  * @param n how many there are
  * @param m how many training does not see
  */
-record ObjectPool(ObjectSet objects, int n, int m) implements Serializable {
+record ObjectPool(ObjectSet objects, int n, int m) implements Stimuli {
   ObjectPool {
     if (n < 2 || n > objects.most()) {
       throw Failure.configuration(
@@ -25,6 +26,21 @@ record ObjectPool(ObjectSet objects, int n, int m) implements Serializable {
     if (m < 0 || m >= n) {
       throw Failure.configuration("m = " + m + " must be in [0, " + (n - 1) + "], less than n");
     }
+  }
+
+  @Override
+  public int count() {
+    return n;
+  }
+
+  @Override
+  public ObjectShape shape() {
+    return ObjectSet.SHAPE;
+  }
+
+  @Override
+  public ObjectTable draw() {
+    return objects.draw(n);
   }
 
   /** How many objects the split of a stream may show. */
@@ -37,12 +53,7 @@ record ObjectPool(ObjectSet objects, int n, int m) implements Serializable {
 
   /** The objects that the split of a stream may show, in an order that the seed draws. */
   int[] members(int stream, long seed) {
-    CounterRandom random = new CounterRandom(seed, Streams.OBJECTS, 0);
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = random.nextInt(n - i);
-    }
-    Distinct.decode(order, n);
+    int[] order = Distinct.order(new CounterRandom(seed, Streams.OBJECTS, 0), n);
     if (m == 0) {
       return order;
     }

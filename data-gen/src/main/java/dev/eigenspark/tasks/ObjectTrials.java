@@ -5,63 +5,73 @@ import dev.eigenspark.data.ObjectTable;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.data.SequenceFormat.Kind;
-import dev.eigenspark.tasks.objects.ObjectSet;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What relational trials have in common: T objects by number, and one label at the end, all labels
  * equally likely.
- *
- * @param steps T
- * @param classes how many labels there are
- * @param pool the objects
  */
-record ObjectTrials(int steps, int classes, ObjectPool pool) implements Serializable {
+abstract class ObjectTrials implements TrialSource {
+  private static final long serialVersionUID = 1L;
+
   static final int IDS = 0;
   static final int LABEL = 1;
 
   private static final String IDS_NAME = "ids";
   private static final String LABEL_NAME = "label";
 
-  List<Column> columns() {
+  private final int steps;
+  private final int classes;
+  private final Stimuli stimuli;
+
+  /**
+   * Trials of this form.
+   *
+   * @param steps T
+   * @param classes how many labels there are
+   */
+  ObjectTrials(int steps, int classes, Stimuli stimuli) {
+    this.steps = steps;
+    this.classes = classes;
+    this.stimuli = stimuli;
+  }
+
+  @Override
+  public final List<Column> columns() {
     return List.of(
         new Column(
             IDS_NAME,
-            Column.Type.ofRange(0, pool.n() - 1),
+            Column.Type.ofRange(0, stimuli.count() - 1),
             steps,
             "objects, by their number in " + ObjectTable.FILE),
         new Column(
             LABEL_NAME, Column.Type.ofRange(0, classes - 1), 1, "answer, 0 to " + (classes - 1)));
   }
 
-  SequenceFormat format() {
+  @Override
+  public final SequenceFormat format() {
     return new SequenceFormat(
         steps,
-        new Channel(IDS_NAME, Kind.OBJECT, pool.n(), steps),
+        new Channel(IDS_NAME, Kind.OBJECT, stimuli.count(), steps),
         new Channel(LABEL_NAME, Kind.SYMBOL, classes, 1),
         0,
         1,
-        ObjectSet.SHAPE);
+        stimuli.shape());
   }
 
-  Optional<ObjectTable> objects() {
-    return Optional.of(pool.objects().draw(pool.n()));
+  @Override
+  public final Optional<ObjectTable> objects() {
+    return Optional.of(stimuli.draw());
   }
 
-  double chanceAccuracy() {
+  @Override
+  public final double chanceAccuracy() {
     return 1.0 / classes;
   }
 
-  double chanceLoss() {
+  @Override
+  public final double chanceLoss() {
     return StrictMath.log(classes);
-  }
-
-  /** Names the members of a pool in place of their places in it. */
-  static void name(int[] ids, int[] members) {
-    for (int t = 0; t < ids.length; t++) {
-      ids[t] = members[ids[t]];
-    }
   }
 }
