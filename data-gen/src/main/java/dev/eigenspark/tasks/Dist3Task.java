@@ -9,7 +9,7 @@ import java.util.List;
  * 2021, section 4.1). The fourth option is any other object. With n objects there are 36 C(n, 3)
  * problems, each with 24 (n-3) lists of options; a fixed set counts problems and draws the options.
  */
-public final class Dist3Task implements Task<RelationalOptions> {
+public final class Dist3Task implements Task<SpuriousOptions> {
   private static final String ROW = "abc";
   private static final String OPTIONS = ROW + "d";
   private static final Rules RULES = Rules.of(Rule.ofProblems(1, ROW.length(), 24, patterns()));
@@ -39,12 +39,12 @@ public final class Dist3Task implements Task<RelationalOptions> {
   }
 
   @Override
-  public Class<RelationalOptions> options() {
-    return RelationalOptions.class;
+  public Class<SpuriousOptions> options() {
+    return SpuriousOptions.class;
   }
 
   @Override
-  public TrialSource source(RelationalOptions options) {
-    return new RuleTrials(4, RULES, RULES, options);
+  public TrialSource source(SpuriousOptions options) {
+    return options.source(4, RULES);
   }
 }

@@ -7,7 +7,7 @@ package dev.eigenspark.tasks;
  * trials each; with n objects there are 288 C(n, 4) trials of the first and 576 C(n, 4) of each of
  * the others.
  */
-public final class IdentityRulesTask implements Task<RelationalOptions> {
+public final class IdentityRulesTask implements Task<SpuriousOptions> {
   private static final String OPTIONS = "abcd";
   private static final Rules RULES =
       Rules.of(
@@ -32,12 +32,12 @@ public final class IdentityRulesTask implements Task<RelationalOptions> {
   }
 
   @Override
-  public Class<RelationalOptions> options() {
-    return RelationalOptions.class;
+  public Class<SpuriousOptions> options() {
+    return SpuriousOptions.class;
   }
 
   @Override
-  public TrialSource source(RelationalOptions options) {
-    return new RuleTrials(4, RULES, RULES, options);
+  public TrialSource source(SpuriousOptions options) {
+    return options.source(4, RULES);
   }
 }

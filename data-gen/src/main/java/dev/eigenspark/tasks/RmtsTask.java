@@ -6,7 +6,7 @@ package dev.eigenspark.tasks;
  * With n objects there are 48 C(n, 4) trials with a source of the same and 240 C(n, 5) with one of
  * different objects; half of the trials are of each kind.
  */
-public final class RmtsTask implements Task<RelationalOptions> {
+public final class RmtsTask implements Task<SpuriousOptions> {
   private static final Rules RULES =
       Rules.of(
           Rule.of(1, Pattern.of("aa bb cd", 0), Pattern.of("aa cd bb", 1)),
@@ -29,12 +29,12 @@ public final class RmtsTask implements Task<RelationalOptions> {
   }
 
   @Override
-  public Class<RelationalOptions> options() {
-    return RelationalOptions.class;
+  public Class<SpuriousOptions> options() {
+    return SpuriousOptions.class;
   }
 
   @Override
-  public TrialSource source(RelationalOptions options) {
-    return new RuleTrials(2, RULES, RULES, options);
+  public TrialSource source(SpuriousOptions options) {
+    return options.source(2, RULES);
   }
 }

@@ -5,8 +5,8 @@ package dev.eigenspark.tasks;
  * trials (Webb, Sinha and Cohen 2021, section 4.1). With n objects there are n(n-1) different pairs
  * and n same ones, 2n(n-1) trials when the same ones are repeated to balance them.
  */
-public final class SameDifferentTask implements Task<RelationalOptions> {
-  private static final Rules RULES =
+public final class SameDifferentTask implements Task<SpuriousOptions> {
+  static final Rules RULES =
       Rules.of(Rule.of(1, Pattern.of("aa", 0)), Rule.of(1, Pattern.of("ab", 1)));
 
   @Override
@@ -26,12 +26,12 @@ public final class SameDifferentTask implements Task<RelationalOptions> {
   }
 
   @Override
-  public Class<RelationalOptions> options() {
-    return RelationalOptions.class;
+  public Class<SpuriousOptions> options() {
+    return SpuriousOptions.class;
   }
 
   @Override
-  public TrialSource source(RelationalOptions options) {
-    return new RuleTrials(2, RULES, RULES, options);
+  public TrialSource source(SpuriousOptions options) {
+    return options.source(2, RULES);
   }
 }

@@ -2,8 +2,8 @@ package dev.eigenspark.tasks;
 
 import static dev.eigenspark.tasks.RelationalTrials.assertBalanced;
 import static dev.eigenspark.tasks.RelationalTrials.assertHeldOut;
-import static dev.eigenspark.tasks.RelationalTrials.options;
 import static dev.eigenspark.tasks.RelationalTrials.patterns;
+import static dev.eigenspark.tasks.RelationalTrials.plain;
 import static dev.eigenspark.tasks.RelationalTrials.rows;
 import static dev.eigenspark.tasks.RelationalTrials.trials;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +68,6 @@ class IdentityRulesTaskTest {
   }
 
   private static TrialSource source(int n, int m, TrialSet trials) {
-    return new IdentityRulesTask().source(options(n, m, trials));
+    return new IdentityRulesTask().source(plain(n, m, trials));
   }
 }

@@ -44,6 +44,11 @@ final class RelationalTrials {
     return new RelationalOptions(ObjectSet.SHAPES, n, m, trials);
   }
 
+  /** Options of a task that could have a spurious feature, and has none. */
+  static SpuriousOptions plain(int n, int m, TrialSet trials) {
+    return new SpuriousOptions(ObjectSet.SHAPES, n, m, trials, Spurious.NONE, 100);
+  }
+
   static Trial trial(TrialSource source, int stream, long row) {
     TrialBuffer buffer = new TrialBuffer(source.columns());
     Arrays.fill(buffer.ints(0), 77); // every element is written

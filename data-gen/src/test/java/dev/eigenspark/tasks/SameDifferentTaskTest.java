@@ -2,7 +2,7 @@ package dev.eigenspark.tasks;
 
 import static dev.eigenspark.tasks.RelationalTrials.assertBalanced;
 import static dev.eigenspark.tasks.RelationalTrials.assertHeldOut;
-import static dev.eigenspark.tasks.RelationalTrials.options;
+import static dev.eigenspark.tasks.RelationalTrials.plain;
 import static dev.eigenspark.tasks.RelationalTrials.rows;
 import static dev.eigenspark.tasks.RelationalTrials.trials;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,12 +152,12 @@ class SameDifferentTaskTest {
 
   @Test
   void refusesImpossibleOptions() {
-    refuses(() -> options(1, 0, TrialSet.STREAM), "n = 1 must be in [2, 2000], ");
+    refuses(() -> plain(1, 0, TrialSet.STREAM), "n = 1 must be in [2, 2000], ");
     refuses(
-        () -> new RelationalOptions(ObjectSet.GLYPHS, 945, 0, TrialSet.STREAM),
+        () -> new SpuriousOptions(ObjectSet.GLYPHS, 945, 0, TrialSet.STREAM, Spurious.NONE, 100),
         "n = 945 must be in [2, 944], the objects of this set");
-    refuses(() -> options(100, -1, TrialSet.STREAM), "m = -1 must be in [0, 99], less than n");
-    refuses(() -> options(100, 100, TrialSet.STREAM), "m = 100 must be in [0, 99], less than n");
+    refuses(() -> plain(100, -1, TrialSet.STREAM), "m = -1 must be in [0, 99], less than n");
+    refuses(() -> plain(100, 100, TrialSet.STREAM), "m = 100 must be in [0, 99], less than n");
     refuses(
         () -> source(100, 99, TrialSet.STREAM),
         "n = 100, m = 99: train would have 1 objects, a trial shows 2");
@@ -178,6 +178,6 @@ class SameDifferentTaskTest {
   }
 
   private static TrialSource source(int n, int m, TrialSet trials) {
-    return new SameDifferentTask().source(options(n, m, trials));
+    return new SameDifferentTask().source(plain(n, m, trials));
   }
 }

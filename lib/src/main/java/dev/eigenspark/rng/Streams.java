@@ -22,6 +22,9 @@ public final class Streams {
   /** Objects: their shapes, which are held out, and the order of the trials with them. */
   public static final int OBJECTS = 4;
 
+  /** Colours of objects. */
+  public static final int COLOURS = 5;
+
   /** Initial parameters of a model. */
   public static final int INIT = 16;
 
