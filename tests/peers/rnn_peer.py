@@ -1,20 +1,4 @@
-"""The PyTorch side of `./eigenspark bench rnn` and `bench copy`: python rnn_peer.py THREADS
-
-Trains the same shapes on random data. Each line of standard input asks for one timed block as a
-JSON object; each answer is one JSON object on standard output, the first a greeting.
-"""
-
-import json
-import sys
-import time
-
-try:
-    import torch
-    from torch import nn
-    from torch.nn import functional as F
-except ImportError as missing:
-    print(json.dumps({"error": f"PyTorch not found: {missing}"}), flush=True)
-    sys.exit()
+"""The PyTorch side of `./eigenspark bench rnn` and `bench copy`, after torch_peer.py: the same shapes on random data."""
 
 
 class ModReLU(nn.Module):
@@ -85,8 +69,8 @@ class NnRnnCell(ExpRnnCell):
 CELLS = {"LSTM": nn.LSTMCell, "MODRELU": ModReLUCell, "EXPRNN": ExpRnnCell, "NNRNN": NnRnnCell}
 
 
-class Trainee:
-    """One network with its minibatch, [T, N, inputs], and optimizer."""
+class Recurrent(Trainee):
+    """A recurrent layer with a read-out, and its minibatch, [T, N, inputs]."""
 
     def __init__(self, shape):
         torch.manual_seed(0)
@@ -110,16 +94,8 @@ class Trainee:
             return torch.optim.RMSprop(parameters, self.shape["lr"], alpha=self.shape["smoothing"])
         raise ValueError(f"no optimizer {name}")
 
-    def step(self):
-        self.optimizer.zero_grad()
-        loss = self.loss()
-        loss.backward()
-        self.optimizer.step()
-        if not torch.isfinite(loss):
-            raise ValueError(f"the loss of {self.shape['workload']} is {loss.item()}")
 
-
-class Eager(Trainee):
+class Eager(Recurrent):
     """The cell in a Python loop over the steps, as the papers' own code trains."""
 
     def recurrent_part(self):
@@ -142,7 +118,7 @@ class Eager(Trainee):
         return F.cross_entropy(self.head(h), self.y[-1])
 
 
-class Fused(Trainee):
+class Fused(Recurrent):
     """PyTorch's own layer for the whole sequence; it has no modReLU, so tanh stands in."""
 
     def recurrent_part(self):
@@ -159,33 +135,4 @@ class Fused(Trainee):
         return F.cross_entropy(self.head(h[-1]), self.y[-1])
 
 
-def timed_block(trainee, seconds):
-    """Milliseconds of each iteration; the first is not counted."""
-    trainee.step()
-    milliseconds = []
-    end = time.perf_counter() + seconds
-    while not milliseconds or time.perf_counter() < end:
-        start = time.perf_counter()
-        trainee.step()
-        milliseconds.append((time.perf_counter() - start) * 1e3)
-    return milliseconds
-
-
-def main():
-    torch.set_num_threads(int(sys.argv[1]))
-    torch.set_flush_denormal(True)
-    print(json.dumps({"library": f"PyTorch {torch.__version__}", "threads": torch.get_num_threads()}), flush=True)
-    trainees = {}
-    for line in sys.stdin:
-        request = json.loads(line)
-        shape = request["shape"]
-        key = shape["workload"], request["variant"]
-        if key not in trainees:
-            # One workload at a time in memory.
-            trainees = {k: t for k, t in trainees.items() if k[0] == shape["workload"]}
-            trainees[key] = {"eager": Eager, "fused": Fused}[request["variant"]](shape)
-        milliseconds = timed_block(trainees[key], request["seconds"])
-        print(json.dumps({"milliseconds": milliseconds}), flush=True)
-
-
-main()
+serve(lambda request: {"EAGER": Eager, "FUSED": Fused}[request["variant"]](request["shape"]))

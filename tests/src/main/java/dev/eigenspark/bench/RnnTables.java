@@ -87,9 +87,7 @@ final class RnnTables {
                 "Medians in %d alternating blocks, %s s for each; in brackets, times ours.",
                 Alternation.ROUNDS, Cells.number(environment.seconds())),
             "tanh stands in for modReLU in DL4J's layer and in PyTorch's fused one.",
-            peer.isEmpty()
-                ? "PyTorch not found: name a Python that has it with --python or EIGENSPARK_PYTHON."
-                : peer + ", denormals flushed.");
+            peer.isEmpty() ? TorchPeer.NOT_FOUND : peer + ", denormals flushed.");
     Stream<String> shares =
         report.workloads().stream()
             .filter(measured -> measured.matrixShare() > 0)

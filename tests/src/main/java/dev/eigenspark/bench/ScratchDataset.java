@@ -5,6 +5,8 @@ import dev.eigenspark.data.AtomicDirectory;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetManifest;
 import dev.eigenspark.data.DatasetSeal;
+import dev.eigenspark.data.ObjectTable;
+import dev.eigenspark.data.ObjectTableEntry;
 import dev.eigenspark.data.ShardEntry;
 import dev.eigenspark.data.ShardWriter;
 import dev.eigenspark.data.Storage;
@@ -55,6 +57,7 @@ final class ScratchDataset implements AutoCloseable {
     Storage storage = Storage.at(directory.toString());
     byte[] content = shard(source, rows);
     ShardEntry entry = ShardEntry.of(ShardEntry.path(SPLIT, 0), 0, rows, content);
+    ObjectTableEntry objects = source.objects().map(made -> write(made, storage)).orElse(null);
     DatasetManifest manifest =
         new DatasetManifest(
             DatasetManifest.FORMAT_VERSION,
@@ -69,10 +72,17 @@ final class ScratchDataset implements AutoCloseable {
             source.format(),
             source.chanceAccuracy(),
             source.chanceLoss(),
-            new TreeMap<>(Map.of(SPLIT, List.of(entry))));
+            new TreeMap<>(Map.of(SPLIT, List.of(entry))),
+            objects);
     storage.makeDirectory(SPLIT);
     storage.write(entry.path(), content);
     DatasetSeal.write(storage, new TreeMap<>(Map.of(DatasetManifest.FILE, manifest.json())));
+  }
+
+  private static ObjectTableEntry write(ObjectTable objects, Storage storage) {
+    byte[] content = objects.encode();
+    storage.write(ObjectTable.FILE, content);
+    return ObjectTableEntry.of(objects.count(), content);
   }
 
   private static byte[] shard(TrialSource source, int rows) {

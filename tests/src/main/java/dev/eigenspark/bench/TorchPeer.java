@@ -10,19 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 
 /**
- * PyTorch in a Python process, which trains the same shapes when it is asked to and sleeps in
+ * PyTorch in a Python process, which trains the same networks when it is asked to and sleeps in
  * between.
  */
 final class TorchPeer implements AutoCloseable {
-  private static final String SCRIPT = "rnn_peer.py";
+  /** What a report says where there is none. */
+  static final String NOT_FOUND =
+      "PyTorch not found: name a Python that has it with --python or EIGENSPARK_PYTHON.";
+
+  private static final String COMMON = "torch_peer.py";
   private static final String USUAL_PYTHON = "python3";
   // An import from a cold disk, or an iteration on a crowded machine.
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  /** What one block is to time. */
-  private record Request(Workload shape, String variant, double seconds) {}
 
   private final PeerProcess process;
   private final String library;
@@ -35,12 +37,13 @@ final class TorchPeer implements AutoCloseable {
   /**
    * Starts the peer; empty when nobody named a Python and the usual one has no PyTorch.
    *
+   * @param networks the script of the networks that it trains
    * @param python a Python that must have PyTorch
    * @throws Failure of kind INFRASTRUCTURE when that Python does not run or has no PyTorch
    */
-  static Optional<TorchPeer> find(Optional<String> python, int threads) {
+  static Optional<TorchPeer> find(String networks, Optional<String> python, int threads) {
     try {
-      return Optional.of(start(python.orElse(USUAL_PYTHON), threads));
+      return Optional.of(start(networks, python.orElse(USUAL_PYTHON), threads));
     } catch (Failure e) {
       if (python.isPresent()) {
         throw e;
@@ -49,13 +52,13 @@ final class TorchPeer implements AutoCloseable {
     }
   }
 
-  private static TorchPeer start(String python, int threads) {
+  private static TorchPeer start(String networks, String python, int threads) {
     // The launcher gives BLAS one thread, because the engine's threads are its own.
     String count = Integer.toString(threads);
     PeerProcess process =
         new PeerProcess(
             "'" + python + "'",
-            List.of(python, "-c", script(), count),
+            List.of(python, "-c", script(COMMON) + script(networks), count),
             Map.of("OMP_NUM_THREADS", count, "OPENBLAS_NUM_THREADS", count));
     try {
       return new TorchPeer(process, process.answer(PATIENCE).get("library").asText());
@@ -65,11 +68,11 @@ final class TorchPeer implements AutoCloseable {
     }
   }
 
-  private static String script() {
-    try (InputStream in = TorchPeer.class.getResourceAsStream(SCRIPT)) {
+  private static String script(String name) {
+    try (InputStream in = TorchPeer.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + SCRIPT + " of the jar", e);
+      throw new UncheckedIOException("cannot read " + name + " of the jar", e);
     }
   }
 
@@ -78,22 +81,17 @@ final class TorchPeer implements AutoCloseable {
     return library;
   }
 
-  /** The cell in a Python loop over the steps. */
-  Contender eager(Workload workload) {
-    return contender("PyTorch eager", workload, "eager");
-  }
-
   /**
-   * PyTorch's layer for whole sequences; tanh stands in for modReLU, which it does not have. Empty
-   * where the recurrent matrix is parametrized, for which there is none.
+   * One timed block.
+   *
+   * @param request names a workload and a variant of it, and the seconds
    */
-  Optional<Contender> fused(Workload workload) {
-    return workload.cell().parametrized()
-        ? Optional.empty()
-        : Optional.of(contender("PyTorch fused", workload, "fused"));
+  JsonNode ask(Object request, double seconds) {
+    return process.ask(request, PATIENCE.plusSeconds((long) Math.ceil(seconds)));
   }
 
-  private Contender contender(String name, Workload workload, String variant) {
+  /** A contender whose blocks are asked for by {@code request} of their seconds. */
+  Contender contender(String name, DoubleFunction<Object> request) {
     return new Contender() {
       @Override
       public String name() {
@@ -102,11 +100,10 @@ final class TorchPeer implements AutoCloseable {
 
       @Override
       public double[] block(double seconds) {
-        Duration limit = PATIENCE.plusSeconds((long) Math.ceil(seconds));
-        JsonNode answer = process.ask(new Request(workload, variant, seconds), limit);
-        double[] milliseconds = new double[answer.path("milliseconds").size()];
+        JsonNode times = ask(request.apply(seconds), seconds).path("milliseconds");
+        double[] milliseconds = new double[times.size()];
         for (int i = 0; i < milliseconds.length; i++) {
-          milliseconds[i] = answer.get("milliseconds").get(i).asDouble();
+          milliseconds[i] = times.get(i).asDouble();
         }
         return milliseconds;
       }

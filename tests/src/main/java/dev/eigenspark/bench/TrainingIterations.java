@@ -20,6 +20,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * DL4J's {@code fit}, DL4J's built-in layers, and PyTorch where it is installed.
  */
 final class TrainingIterations {
+  private static final String PEER = "rnn_peer.py";
   private static final int BATCHES = 10;
   private static final double SHARE_OF_A_PRODUCT = 0.1;
 
@@ -27,7 +28,7 @@ final class TrainingIterations {
 
   /** Measures the workloads, one after the other. */
   static BenchmarkResult compare(List<Workload> workloads, BenchmarkOptions options) {
-    Optional<TorchPeer> peer = TorchPeer.find(options.python(), options.threads());
+    Optional<TorchPeer> peer = TorchPeer.find(PEER, options.python(), options.threads());
     Threads.allow(options.threads());
     try {
       SortedMap<String, Measurement> found = new TreeMap<>();
@@ -52,6 +53,15 @@ final class TrainingIterations {
     }
   }
 
+  /** PyTorch's ways: the cell in a Python loop over the steps, or its layer for whole sequences. */
+  private enum Variant {
+    EAGER,
+    FUSED
+  }
+
+  /** What one block is to time. */
+  private record Request(String workload, Variant variant, double seconds, Workload shape) {}
+
   /** The times of the contenders, and what the recurrent matrix takes of ours. */
   private record Measurement(List<Timing> timings, double matrixMs) {}
 
@@ -66,8 +76,7 @@ final class TrainingIterations {
       contenders.add(BareEngine.of(workload, minibatch));
       contenders.add(Dl4jNetworks.graphFit(workload, minibatch));
       Dl4jNetworks.builtIn(workload, minibatch, options.threads()).ifPresent(contenders::add);
-      peer.map(p -> p.eager(workload)).ifPresent(contenders::add);
-      peer.flatMap(p -> p.fused(workload)).ifPresent(contenders::add);
+      peer.ifPresent(p -> contenders.addAll(torch(p, workload)));
       Alternation alternation = new Alternation(contenders, options.seconds());
       try (Progress progress =
           Progress.start(workload.workload(), alternation.blocks(), options.progress())) {
@@ -76,8 +85,21 @@ final class TrainingIterations {
     }
   }
 
-  private static RnnReport.Environment environment(
-      BenchmarkOptions options, Optional<TorchPeer> peer) {
+  private static List<Contender> torch(TorchPeer peer, Workload workload) {
+    String name = workload.workload();
+    Contender eager =
+        peer.contender(
+            "PyTorch eager", seconds -> new Request(name, Variant.EAGER, seconds, workload));
+    // Its layers have tanh for modReLU, which it does not have, and no parametrized matrix.
+    return workload.cell().parametrized()
+        ? List.of(eager)
+        : List.of(
+            eager,
+            peer.contender(
+                "PyTorch fused", seconds -> new Request(name, Variant.FUSED, seconds, workload)));
+  }
+
+  static RnnReport.Environment environment(BenchmarkOptions options, Optional<TorchPeer> peer) {
     return new RnnReport.Environment(
         Provenance.ofThisProcess(),
         PackedMatrix.backend(),

@@ -39,14 +39,16 @@ public final class TrainingStep {
   /**
    * Takes the next step.
    *
+   * @return the loss before it
    * @throws Failure of kind DIVERGED when the loss is not finite
    */
-  public void run() {
+  public double run() {
     cursor.fill(0, step++, rowIds);
     double loss = session.fit(RoundTask.SPLIT, rowIds).loss();
     if (!Double.isFinite(loss)) {
       throw Failure.diverged("loss is " + loss + " in step " + step + " of the benchmark");
     }
+    return loss;
   }
 
   /** The first minibatch, in memory of its own. */
