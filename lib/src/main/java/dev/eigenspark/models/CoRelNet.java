@@ -1,9 +1,7 @@
 package dev.eigenspark.models;
 
-import dev.eigenspark.Failure;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.SequenceFormat;
-import dev.eigenspark.nn.relational.ContextNorm;
 import dev.eigenspark.nn.relational.ContextNorm.Variance;
 import dev.eigenspark.nn.relational.Similarity;
 import dev.eigenspark.nn.relational.Similarity.Mask;
@@ -29,7 +27,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 public final class CoRelNet implements Model<CoRelNet.Options> {
   private static final String FEATURES = "features";
   private static final String SIDES = "sides";
-  private static final String NORM = "norm";
   private static final String SIMILARITY = "similarity";
   private static final int CODE = 128;
 
@@ -110,27 +107,10 @@ public final class CoRelNet implements Model<CoRelNet.Options> {
       network.linear(SIDES, 2 * CODE, 0);
     }
     network.gather();
-    if (options.norm() != Norm.OFF) {
-      network.then(NORM, norm(options, format.steps(), asymmetric ? 2 : 1));
-    }
+    network.normalise(options.norm(), options.segment(), options.variance(), asymmetric ? 2 : 1);
     Similarity similarity =
         new Similarity(
             options.sides(), options.score(), options.mask(), options.weighting(), options.reads());
     return network.then(SIMILARITY, similarity).decide(options.hidden());
-  }
-
-  private static ContextNorm norm(Options options, int steps, int copies) {
-    if (options.norm() == Norm.TRIAL) {
-      return new ContextNorm(0, options.variance(), copies);
-    }
-    if (options.segment() < 2 || steps % options.segment() != 0) {
-      throw Failure.configuration(
-          "segment = "
-              + options.segment()
-              + " must be at least 2 and divide the "
-              + steps
-              + " positions of a trial");
-    }
-    return new ContextNorm(options.segment(), options.variance(), copies);
   }
 }

@@ -7,6 +7,8 @@ import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.nn.Init;
 import dev.eigenspark.nn.SequenceOutputLayer;
 import dev.eigenspark.nn.SoftmaxSequenceLayer;
+import dev.eigenspark.nn.relational.ContextNorm;
+import dev.eigenspark.nn.relational.ContextNorm.Variance;
 import dev.eigenspark.nn.relational.GatherVertex;
 import dev.eigenspark.nn.relational.LayerStack;
 import dev.eigenspark.nn.relational.LayerStack.Last;
@@ -27,6 +29,7 @@ import org.nd4j.linalg.activations.Activation;
 final class RelationalNetwork {
   private static final String ENCODER = "encoder";
   private static final String GATHER = "gather";
+  private static final String NORM = "norm";
   private static final String DECODER = "decoder";
   private static final String OUTPUT = "out";
 
@@ -93,6 +96,29 @@ final class RelationalNetwork {
     return this;
   }
 
+  /**
+   * Normalises the codes of each trial.
+   *
+   * @param segment positions of a segment
+   * @param copies codes that lie side by side at each position
+   * @throws Failure of kind CONFIGURATION when a trial is not made of such segments
+   */
+  RelationalNetwork normalise(Norm norm, int segment, Variance variance, int copies) {
+    if (norm == Norm.OFF) {
+      return this;
+    }
+    boolean segments = norm == Norm.SEGMENTS;
+    if (segments && (segment < 2 || format.steps() % segment != 0)) {
+      throw Failure.configuration(
+          "segment = "
+              + segment
+              + " must be at least 2 and divide the "
+              + format.steps()
+              + " positions of a trial");
+    }
+    return then(NORM, new ContextNorm(segments ? segment : 0, variance, copies));
+  }
+
   private RelationalNetwork add(String name, OperatorLayer.Builder layer) {
     graph.addLayer(name, layer.build(), top);
     top = name;
@@ -105,13 +131,25 @@ final class RelationalNetwork {
    */
   Network decide(int hidden) {
     then(DECODER, LayerStack.dense(List.of(hidden), Last.RECTIFIED));
+    return readOut(hidden, Init.UNIFORM_FAN_IN, Init.UNIFORM_FAN_IN);
+  }
+
+  /**
+   * Ends with a softmax over the classes.
+   *
+   * @param inputs numbers that there are
+   * @param weights how its weights start
+   * @param biases how its biases start
+   */
+  Network readOut(int inputs, Init weights, Init biases) {
     SequenceOutputLayer output =
         new SoftmaxSequenceLayer.Builder()
             .activation(Activation.SOFTMAX)
-            .nIn(hidden)
+            .nIn(inputs)
             .nOut(format.target().width())
             .build();
-    output.setReadOutInit(Init.UNIFORM_FAN_IN);
+    output.setReadOutInit(weights);
+    output.setReadOutBiasInit(biases);
     graph.addLayer(OUTPUT, output, top).setOutputs(OUTPUT);
     return new Network(graph.build(), List.of());
   }

@@ -41,6 +41,23 @@ public enum Init {
       gaussian(values, Math.sqrt(2.0 / (shape.fanIn() + shape.fanOut())), random);
     }
   },
+  /**
+   * The gates i, f, g, o of an LSTM side by side, Glorot normal: i and f as one block of outputs,
+   * and g larger by the gain of tanh, 5/3 (released code of Webb, Sinha, Cohen 2021).
+   */
+  GLOROT_LSTM {
+    @Override
+    void fill(float[] values, Shape shape, CounterRandom random) {
+      gaussian(values, 1, random);
+      int units = shape.cols() / 4;
+      float both = (float) Math.sqrt(2.0 / (shape.fanIn() + 2 * units));
+      float one = (float) Math.sqrt(2.0 / (shape.fanIn() + units));
+      float[] deviations = {both, both, one * 5 / 3, one};
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= deviations[i % shape.cols() / units];
+      }
+    }
+  },
   /** Gaussian with standard deviation {@code sqrt(2 / fanIn)} (He et al. 2015). */
   HE_NORMAL {
     @Override

@@ -143,14 +143,19 @@ final class RecurrentRunner {
     }
   }
 
-  /** Floats from one row of the hidden states to the next. */
+  /** Floats from one row of the hidden states, or of the inputs, to the next. */
   int stride() {
     return stride;
   }
 
-  /** The memory of the hidden states, one row for each (step, row). */
+  /** The memory of the hidden states and inputs, one row for each (step, row). */
   float[] hidden() {
     return xh;
+  }
+
+  /** Where the inputs of step {@code t} begin. */
+  int inputsAt(int t) {
+    return t * shape.rows() * stride + width;
   }
 
   /** Where the hidden states of step {@code t} begin. */
@@ -172,23 +177,21 @@ final class RecurrentRunner {
 
   /** h_1 ... h_T from the inputs, starting at zero. */
   void forward() {
-    int rows = shape.rows();
     for (int t = 0; t < shape.steps(); t++) {
-      int slot = cell.keepsActivations() ? t : 0;
-      weights
-          .forward()
-          .multiply(
-              workspace,
-              xh,
-              t * rows * stride,
-              stride,
-              rows,
-              z,
-              slot * rows * gateWidth,
-              gateWidth);
-      moveTo(t, slot, slot);
-      forward.run(step);
+      forward(t);
     }
+  }
+
+  /** h_t from x_t and h_{t-1}. */
+  void forward(int t) {
+    int rows = shape.rows();
+    int slot = cell.keepsActivations() ? t : 0;
+    weights
+        .forward()
+        .multiply(
+            workspace, xh, t * rows * stride, stride, rows, z, slot * rows * gateWidth, gateWidth);
+    moveTo(t, slot, slot);
+    forward.run(step);
   }
 
   /** dL/dh as it comes from above, for the last steps of the sequence. */

@@ -27,6 +27,9 @@ public abstract class SequenceOutputLayer extends BaseOutputLayer implements Par
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private Init readOutInit;
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private Init readOutBiasInit;
+
   SequenceOutputLayer() {}
 
   SequenceOutputLayer(BaseOutputLayer.Builder<?> builder) {
@@ -43,6 +46,16 @@ public abstract class SequenceOutputLayer extends BaseOutputLayer implements Par
     this.readOutInit = readOutInit;
   }
 
+  /** How b starts, or null for uniform in +-1/sqrt(fan-in). */
+  public Init getReadOutBiasInit() {
+    return readOutBiasInit;
+  }
+
+  /** Sets how b starts (for reading from JSON, and before the network is built). */
+  public void setReadOutBiasInit(Init readOutBiasInit) {
+    this.readOutBiasInit = readOutBiasInit;
+  }
+
   /** What the outputs say and cost. */
   abstract SequenceLoss loss();
 
@@ -51,9 +64,10 @@ public abstract class SequenceOutputLayer extends BaseOutputLayer implements Par
     int hidden = Math.toIntExact(nIn);
     int outputs = Math.toIntExact(nOut);
     Init init = readOutInit == null ? Init.GLOROT_NORMAL : readOutInit;
+    Init biasInit = readOutBiasInit == null ? Init.UNIFORM_FAN_IN : readOutBiasInit;
     return List.of(
         new ParameterSpec("W", hidden, outputs, hidden, outputs, init),
-        new ParameterSpec("b", 1, outputs, hidden, outputs, Init.UNIFORM_FAN_IN));
+        new ParameterSpec("b", 1, outputs, hidden, outputs, biasInit));
   }
 
   @Override

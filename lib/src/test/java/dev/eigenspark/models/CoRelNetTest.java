@@ -17,7 +17,6 @@ import dev.eigenspark.nn.relational.Similarity.Sides;
 import dev.eigenspark.nn.relational.Similarity.Weighting;
 import java.util.HashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -104,18 +103,7 @@ class CoRelNetTest {
   @ParameterizedTest
   @EnumSource(Encoder.class)
   void holdsTheContract(Encoder encoder) {
-    CoRelNet.Options options = plain(encoder);
-    ComputationGraph graph = build(options, 9, 4);
-    assertThat(build(options, 9, 4).params()).isEqualTo(graph.params());
-    Batch batch = batch(encoder, 0, 5, 0);
-    INDArray out = graph.output(batch.inputs())[0];
-    assertThat(out.shape()).containsExactly(96, 4, 1);
-    String json = graph.getConfiguration().toJson();
-    ComputationGraph copy = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
-    copy.init(graph.params(), true);
-    assertThat(copy.output(batch.inputs())[0]).isEqualTo(out);
-    assertThat(copy.getConfiguration().toJson()).isEqualTo(json);
-    assertThat(Models.registry().get("corelnet")).isInstanceOf(CoRelNet.class);
+    RelationalContract.check(new CoRelNet(), plain(encoder), encoder);
   }
 
   private static Batch batch(Encoder encoder, int firstObject, int pool, long number) {
@@ -219,16 +207,10 @@ class CoRelNetTest {
       Batch batch = batch(encoder, 95, 5, step);
       graph.fit(batch.inputs(), batch.targets());
     }
-    assertThat(accuracy(graph, batch(encoder, 95, 5, 1000))).isEqualTo(1);
+    assertThat(ObjectTrials.accuracy(graph, batch(encoder, 95, 5, 1000))).isEqualTo(1);
     for (int test = 0; test < 5; test++) {
-      assertThat(accuracy(graph, batch(encoder, 0, 95, 2000 + test))).isEqualTo(1);
+      assertThat(ObjectTrials.accuracy(graph, batch(encoder, 0, 95, 2000 + test))).isEqualTo(1);
     }
-  }
-
-  private static double accuracy(ComputationGraph graph, Batch batch) {
-    graph.score(new MultiDataSet(batch.inputs(), batch.targets()), false);
-    SequenceScorer.Tally tally = ((SequenceScorer) graph.getOutputLayer(0)).tally();
-    return tally.correct(0, 1) / (double) tally.rows();
   }
 
   @Test

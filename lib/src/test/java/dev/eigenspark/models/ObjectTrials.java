@@ -4,12 +4,14 @@ import dev.eigenspark.data.ObjectShape;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.nn.SequenceScorer;
 import dev.eigenspark.nn.relational.TrialInput;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -115,6 +117,13 @@ final class ObjectTrials {
         Nd4j.create(trials, new long[] {rows, 9}, 'c'),
         objects,
         Nd4j.create(labels, new long[] {rows, 1, 1}, 'c'));
+  }
+
+  /** The share of a minibatch that a network gets right. */
+  static double accuracy(ComputationGraph graph, Batch batch) {
+    graph.score(new MultiDataSet(batch.inputs(), batch.targets()), false);
+    SequenceScorer.Tally tally = ((SequenceScorer) graph.getOutputLayer(0)).tally();
+    return tally.correct(0, 1) / (double) tally.rows();
   }
 
   private static int[] shuffled(int count, CounterRandom random) {

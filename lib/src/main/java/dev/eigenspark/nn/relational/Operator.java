@@ -14,9 +14,11 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LayerStack.class, name = "stack"),
   @JsonSubTypes.Type(value = ContextNorm.class, name = "context-norm"),
-  @JsonSubTypes.Type(value = Similarity.class, name = "similarity")
+  @JsonSubTypes.Type(value = Similarity.class, name = "similarity"),
+  @JsonSubTypes.Type(value = BindingMemory.class, name = "binding-memory")
 })
-public sealed interface Operator extends Serializable permits LayerStack, ContextNorm, Similarity {
+public sealed interface Operator extends Serializable
+    permits LayerStack, ContextNorm, Similarity, BindingMemory {
   /**
    * The size of one sequence.
    *

@@ -98,7 +98,8 @@ final class TrialSimilarity {
     return s0 + s1 + (s2 + s3);
   }
 
-  private static void softmax(double[] a, int from, int columns) {
+  /** Turns a row of scores into its softmax. */
+  static void softmax(double[] a, int from, int columns) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int j = from; j < from + columns; j++) {
       largest = Math.max(largest, a[j]);
@@ -149,7 +150,8 @@ final class TrialSimilarity {
     }
   }
 
-  private static void throughSoftmax(double[] g, double[] a, int from, int columns) {
+  /** Turns the gradient of a softmax into that of its scores. */
+  static void throughSoftmax(double[] g, double[] a, int from, int columns) {
     double mean = 0;
     for (int j = from; j < from + columns; j++) {
       mean += g[j] * a[j];

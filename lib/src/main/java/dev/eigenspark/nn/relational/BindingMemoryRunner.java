@@ -1,0 +1,122 @@
+package dev.eigenspark.nn.relational;
+
+import dev.eigenspark.nn.ClosedLoopLstm;
+import dev.eigenspark.nn.FloatBlock;
+import dev.eigenspark.nn.ParameterSpec;
+import dev.eigenspark.nn.Threads;
+import dev.eigenspark.nn.relational.BindingMemory.Confidence;
+import dev.eigenspark.nn.relational.Operator.Extent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs a {@link BindingMemory} on batches: first all that depends on the codes, then the steps. */
+final class BindingMemoryRunner implements OperatorRunner {
+  private final BindingMemory settings;
+  private final Extent extent;
+  private final Affine keysMap;
+  private final Affine gateMap;
+  private final int firstHead;
+  private final int gainAt;
+  private final List<MemoryLoop> loops = new ArrayList<>();
+  private final List<Runnable> weightGradients = new ArrayList<>();
+  private TimeMajor layout = new TimeMajor(0, 0, 0);
+  private ClosedLoopLstm controller;
+  private MemoryReads reads;
+  private MemoryHead keys;
+  private MemoryHead gate;
+  private float[] floats;
+  private double[] z;
+  private double[] dz;
+  private double gain;
+  private double shift;
+
+  BindingMemoryRunner(BindingMemory settings, Extent extent) {
+    this.settings = settings;
+    this.extent = extent;
+    keysMap = new Affine(settings.hidden(), settings.keys(), true);
+    gateMap = new Affine(settings.hidden(), 1, false);
+    firstHead = settings.controller().stream().mapToInt(ParameterSpec::size).sum();
+    gainAt = firstHead + keysMap.parameterCount() + gateMap.parameterCount();
+  }
+
+  @Override
+  public void forward(int rows, FloatBlock x, FloatBlock parameters, FloatBlock y) {
+    if (rows != layout.rows()) {
+      resize(rows);
+    }
+    controller.load(parameters);
+    keys.load(parameters);
+    gate.load(parameters);
+    boolean confident = settings.confidence() == Confidence.LEARNED;
+    gain = confident ? parameters.get(gainAt) : 0;
+    shift = confident ? parameters.get(gainAt + 1) : 0;
+    layout.forEachPart(
+        (part, from, to) -> {
+          layout.read(x, floats, z, from, to);
+          for (int row = from; row < to; row++) {
+            reads.forward(row, z, layout.at(row), layout.stride(), gain, shift);
+          }
+        });
+    loops.forEach(loop -> loop.writeTo(y));
+    controller.forward(loops);
+  }
+
+  @Override
+  public void backward(FloatBlock dy, FloatBlock gradients, FloatBlock dx) {
+    keys.startBackward();
+    gate.startBackward();
+    loops.forEach(loop -> loop.readGradientFrom(dy));
+    controller.backward(loops);
+    Threads.forEach(weightGradients.size(), i -> weightGradients.get(i).run());
+    controller.store(gradients);
+    keys.store(gradients);
+    gate.store(gradients);
+    Arrays.fill(dz, 0);
+    layout.forEachPart(
+        (part, from, to) -> {
+          for (int row = from; row < to; row++) {
+            reads.backward(row, z, layout.at(row), layout.stride(), gain, shift, dz);
+          }
+          if (dx != null) {
+            layout.write(dz, floats, dx, from, to);
+          }
+        });
+    if (settings.confidence() == Confidence.LEARNED) {
+      double dGain = 0;
+      double dShift = 0;
+      for (int row = 0; row < layout.rows(); row++) {
+        dGain += reads.gainGradient(row);
+        dShift += reads.shiftGradient(row);
+      }
+      gradients.put(gainAt, (float) dGain);
+      gradients.put(gainAt + 1, (float) dShift);
+    }
+  }
+
+  private void resize(int rows) {
+    int steps = extent.steps();
+    int units = settings.hidden();
+    layout = new TimeMajor(steps, rows, extent.features());
+    floats = new float[layout.size()];
+    z = new double[layout.size()];
+    dz = new double[layout.size()];
+    reads = new MemoryReads(extent, rows);
+    int items = steps * rows;
+    keys = new MemoryHead(keysMap, firstHead, units, items);
+    gate = new MemoryHead(gateMap, firstHead + keysMap.parameterCount(), units, items);
+    float[] hidden = new float[items * units];
+    weightGradients.clear();
+    weightGradients.addAll(keys.weightGradients(hidden));
+    weightGradients.addAll(gate.weightGradients(hidden));
+    float[] found = new float[items * settings.readWidth()];
+    MemoryLoop.Batch batch =
+        new MemoryLoop.Batch(settings, steps, reads, keys, gate, hidden, found);
+    // One step more than there are objects: the answer.
+    controller = new ClosedLoopLstm(steps + 1, rows, settings.readWidth(), units);
+    loops.clear();
+    for (int i = 0; i < controller.slices(); i++) {
+      loops.add(new MemoryLoop(batch, controller.firstRow(i), controller.rows(i)));
+    }
+  }
+}
