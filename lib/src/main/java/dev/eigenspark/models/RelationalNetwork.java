@@ -81,9 +81,7 @@ final class RelationalNetwork {
   RelationalNetwork linear(String name, int outputs, double l1) {
     LayerStack stack = LayerStack.dense(List.of(outputs), Last.LINEAR);
     OperatorLayer.Builder layer = new OperatorLayer.Builder(stack).l1(l1).l1Bias(l1);
-    if (!trained) {
-      layer.firstLayer();
-    }
+    // DL4J wants a gradient also for a frozen encoder below, which leaves it alone.
     trained = true;
     return add(name, layer);
   }

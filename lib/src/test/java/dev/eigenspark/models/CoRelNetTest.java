@@ -184,6 +184,20 @@ class CoRelNetTest {
         : ObjectTrials.decisionParameters(graph) + graph.getLayer("norm").numParams();
   }
 
+  @ParameterizedTest
+  @EnumSource(Encoder.class)
+  void aLayerAfterTheEncoderLearnsOnAnyEncoder(Encoder encoder) {
+    ComputationGraph graph = build(options(encoder, 1e-3, Norm.TRIAL, Sides.ASYMMETRIC), 9, 4);
+    Map<String, INDArray> before = new HashMap<>();
+    graph.paramTable().forEach((name, values) -> before.put(name, values.dup()));
+    Batch batch = batch(encoder, 0, 5, 0);
+    graph.fit(batch.inputs(), batch.targets());
+    assertThat(graph.getParam("features_W0")).isNotEqualTo(before.get("features_W0"));
+    before.keySet().stream()
+        .filter(name -> name.startsWith("encoder_") && !encoder.isTrained())
+        .forEach(name -> assertThat(graph.getParam(name)).isEqualTo(before.get(name)));
+  }
+
   @Test
   void aPenaltyPullsTheLayerAfterTheEncoder() {
     ComputationGraph graph = build(options(Encoder.CONV, 1e-3, Norm.TRIAL, Sides.SYMMETRIC), 9, 4);
