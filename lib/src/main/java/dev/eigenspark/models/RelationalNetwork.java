@@ -133,6 +133,15 @@ final class RelationalNetwork {
   }
 
   /**
+   * The same, starting as in the code of Webb, Sinha, Cohen (2021): Kaiming and Glorot normal,
+   * biases 0.
+   */
+  Network decideFromNormal(int hidden) {
+    then(DECODER, LayerStack.kaiming(null, List.of(hidden)));
+    return readOut(hidden, Init.GLOROT_NORMAL, Init.ZERO);
+  }
+
+  /**
    * Ends with a softmax over the classes.
    *
    * @param inputs numbers that there are

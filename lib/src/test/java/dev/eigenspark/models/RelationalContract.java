@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.ObjectShape;
 import dev.eigenspark.models.ObjectTrials.Batch;
+import dev.eigenspark.nn.GraphStep;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -35,6 +36,21 @@ final class RelationalContract {
     assertThatThrownBy(() -> model.network(options, ModelContract.COPY, base))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("choose a task of objects");
+  }
+
+  /**
+   * Checks that repeated steps on one minibatch bring the loss below a part of what it was before.
+   */
+  static <O extends Record> void learns(Model<O> model, O options, int steps, double part) {
+    ComputationGraph graph = build(model, options, 9, 4);
+    INDArray objects = ObjectTrials.objects(Encoder.RANDOM.input(), 0, 5, GREY);
+    Batch batch = ObjectTrials.distributionOfThree(objects, 32, 0);
+    GraphStep step = GraphStep.of(graph).orElseThrow();
+    double before = step.fit(batch.inputs(), batch.labels()).loss();
+    for (int i = 1; i < steps; i++) {
+      step.fit(batch.inputs(), batch.labels());
+    }
+    assertThat(step.fit(batch.inputs(), batch.labels()).loss()).isLessThan(part * before);
   }
 
   static <O extends Record> ComputationGraph build(

@@ -15,10 +15,16 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = LayerStack.class, name = "stack"),
   @JsonSubTypes.Type(value = ContextNorm.class, name = "context-norm"),
   @JsonSubTypes.Type(value = Similarity.class, name = "similarity"),
-  @JsonSubTypes.Type(value = BindingMemory.class, name = "binding-memory")
+  @JsonSubTypes.Type(value = BindingMemory.class, name = "binding-memory"),
+  @JsonSubTypes.Type(value = PairRelations.class, name = "pair-relations"),
+  @JsonSubTypes.Type(value = SelfAttention.class, name = "self-attention"),
+  @JsonSubTypes.Type(value = HeadComparisons.class, name = "head-comparisons"),
+  @JsonSubTypes.Type(value = RelationReader.class, name = "relation-reader"),
+  @JsonSubTypes.Type(value = TuringMemory.class, name = "turing-memory"),
+  @JsonSubTypes.Type(value = LastState.class, name = "last-state")
 })
 public sealed interface Operator extends Serializable
-    permits LayerStack, ContextNorm, Similarity, BindingMemory {
+    permits LayerStack, ContextNorm, Similarity, BindingMemory, LastState, Composition {
   /**
    * The size of one sequence.
    *
