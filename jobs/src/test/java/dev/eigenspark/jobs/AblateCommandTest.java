@@ -129,7 +129,8 @@ class AblateCommandTest {
     assertThat(ablation.resolve("report.html"))
         .content()
         .contains("<p class=\"kind\">Ablation</p>", "<h1>paces</h1>")
-        .contains("4 runs in 2 groups; 2 diverged.", ">pace calm<", "Figure 1.")
+        .contains("4 runs in 2 groups; 2 diverged.", ">pace calm<")
+        .containsSubsequence("Comparison", ">no result<", "Figure 1.", "Training", "Figure 2.")
         .contains("<td>pace-wild_seed-1</td><td>diverged</td>");
   }
 
@@ -209,7 +210,8 @@ class AblateCommandTest {
         "ablate.grid.train.batch=[1, 0]; train.batch = 0 must be at least 1",
         "ablate.grid.model.name=[rnn, rnnn]; unknown model 'rnnn'",
         "ablate.grid.data.Tt=[1]; unknown key 'data.Tt'",
-        "ablate.metrics=loss; did you mean 'ablate.metric'?"
+        "ablate.metrics=loss; did you mean 'ablate.metric'?",
+        "ablate.panels=train.sed; ablate.panels = 'train.sed' is not varied"
       })
   void aWrongGridIsSeenBeforeAnythingIsDone(String setting, String message) {
     Path out = scratch.resolve("out");

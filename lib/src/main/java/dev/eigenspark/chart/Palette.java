@@ -17,7 +17,7 @@ final class Palette {
   static final Color REFERENCE = new Color(0x88, 0x88, 0x88);
 
   /** Okabe and Ito 2008, without black and with yellow, which is too light for lines, last. */
-  private static final Color[] COLOURS = {
+  static final Color[] COLOURS = {
     new Color(0x00, 0x72, 0xb2),
     new Color(0xd5, 0x5e, 0x00),
     new Color(0x00, 0x9e, 0x73),

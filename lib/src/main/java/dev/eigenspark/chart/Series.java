@@ -28,6 +28,9 @@ public record Series(String name, double[] x, double[] y, Style style) {
     BAND
   }
 
+  /** Lines of a chart that differ in colour; more repeat them with other dashes. */
+  public static final int DISTINCT_LINES = Palette.COLOURS.length;
+
   /** Segments of the unit circle's polygon: smooth at any printed size. */
   private static final int CIRCLE_SEGMENTS = 360;
 

@@ -16,7 +16,7 @@ import org.w3c.dom.Node;
 
 /** Paints a chart into an SVG document that scales with the page and uses the reader's fonts. */
 final class SvgDocument {
-  private static final String FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+  static final String FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
   /** Decimals of coordinates: a hundredth of a pixel stays sharp in print. */
   private static final int DECIMALS = 2;

@@ -45,6 +45,7 @@ public record Ablation(AblateOptions options, List<Axis> axes) {
       throw Failure.configuration(
           "ablate.over = '" + last + "' is not varied" + Nearest.suggestion(last, keys));
     }
+    options.panelKey().ifPresent(panels -> requirePanels(panels, last, keys));
     List<Axis> ordered = new ArrayList<>(axes.stream().filter(a -> !a.key().equals(last)).toList());
     axes.stream().filter(a -> a.key().equals(last)).forEach(ordered::add);
     axes = List.copyOf(ordered);
@@ -52,6 +53,17 @@ public record Ablation(AblateOptions options, List<Axis> axes) {
     if (runs > MOST_RUNS) {
       throw Failure.configuration(
           "ablate has %.0f runs, more than %d; vary less at a time".formatted(runs, MOST_RUNS));
+    }
+  }
+
+  private static void requirePanels(String panels, String over, List<String> keys) {
+    if (!keys.contains(panels)) {
+      throw Failure.configuration(
+          "ablate.panels = '" + panels + "' is not varied" + Nearest.suggestion(panels, keys));
+    }
+    if (panels.equals(over)) {
+      throw Failure.configuration(
+          "ablate.panels = '" + panels + "' is what means go over; name another varied key");
     }
   }
 

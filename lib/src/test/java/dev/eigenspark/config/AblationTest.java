@@ -106,6 +106,8 @@ class AblationTest {
         "grid { trian.lr = [1] }; unknown key 'trian.lr'; did you mean 'train'?",
         "grid { analyze = [a, b] }; unknown key 'analyze'",
         "grid { train.lr = [1] }, over = train.lrr; ablate.over = 'train.lrr' is not varied",
+        "grid { train.lr = [1] }, panels = train.rl; ablate.panels = 'train.rl' is not varied",
+        "grid { train.seed = [1] }, panels = train.seed; 'train.seed' is what means go over",
         "grid { train.lr = [1] }, cases.a = [{name = x, train.lr = 2}]; by 'a' and 'train.lr'",
         "cases.a = [{train.lr = 2}]; each element is {name = ..., settings}",
         "grid { train.lr = [1] }, target = 2; ablate.target 2.0 must be in [0, 1]",

@@ -1,6 +1,7 @@
 package dev.eigenspark.jobs.ablation;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.AblateOptions.Metric;
 import dev.eigenspark.config.Ablation;
 import dev.eigenspark.config.Ablation.Axis;
 import dev.eigenspark.data.CsvFile;
@@ -11,8 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** What an ablation found, as two tables and a figure. */
+/** What an ablation found, as two tables and two figures. */
 public final class AblationResults {
   /** One row for every run. */
   public static final String RESULTS = "results";
@@ -20,13 +22,17 @@ public final class AblationResults {
   /** One row for every group. */
   public static final String SUMMARY = "summary";
 
-  private static final String FIGURE = "curves.svg";
+  /** The training of every group, where there are not too many. */
+  public static final String CURVES = "curves.svg";
+
+  /** The final metric of every group. */
+  public static final String COMPARISON = "comparison.svg";
 
   private AblationResults() {}
 
   /**
    * Reads the runs, each of which has ended or diverged, and writes {@code results} and {@code
-   * summary}, both as {@code .csv} and {@code .parquet}, and {@code curves.svg} into {@code root}.
+   * summary}, both as {@code .csv} and {@code .parquet}, and the figures into {@code root}.
    *
    * @return the summary
    * @throws Failure of kind DATA when a file of a run is missing or damaged
@@ -40,9 +46,10 @@ public final class AblationResults {
     save(root, RESULTS, ResultsTable.of(ablation.axes(), ablation.options(), scores, runs));
     Table summary = SummaryTable.of(shared, ablation.options(), scores, groups);
     save(root, SUMMARY, summary);
-    Path figure = root.resolve(FIGURE);
-    LearningCurves.svg(ablation.options().metric(), AxisNames.of(shared), groups)
-        .ifPresentOrElse(svg -> TextFile.write(figure, svg), () -> remove(figure));
+    Metric metric = ablation.options().metric();
+    Panels panels = Panels.of(ablation.options().panelKey(), shared);
+    saveFigure(root.resolve(COMPARISON), Comparison.svg(metric, panels, groups));
+    saveFigure(root.resolve(CURVES), LearningCurves.svg(metric, panels.names(), groups));
     return summary;
   }
 
@@ -51,12 +58,13 @@ public final class AblationResults {
     TableFile.writeParquet(table, root.resolve(name + ".parquet"));
   }
 
-  /** An older one would not belong to these runs. */
-  private static void remove(Path figure) {
+  private static void saveFigure(Path file, Optional<String> svg) {
     try {
-      Files.deleteIfExists(figure);
+      // An older one would not belong to these runs.
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw Failure.infrastructure("cannot remove " + figure + ": " + e, e);
+      throw Failure.infrastructure("cannot remove " + file + ": " + e, e);
     }
+    svg.ifPresent(text -> TextFile.write(file, text));
   }
 }

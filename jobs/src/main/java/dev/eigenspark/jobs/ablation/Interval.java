@@ -1,5 +1,6 @@
 package dev.eigenspark.jobs.ablation;
 
+import dev.eigenspark.config.AblateOptions.Metric;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
@@ -29,5 +30,15 @@ record Interval(double mean, double low, double high) {
                 * statistics.getStandardDeviation()
                 / Math.sqrt(n);
     return new Interval(mean, mean - half, mean + half);
+  }
+
+  /** Without what no mean can be: an interval may reach beyond the values that there are. */
+  Interval within(Metric metric) {
+    double most = metric == Metric.ACCURACY ? 1 : Double.POSITIVE_INFINITY;
+    return new Interval(mean, clamp(low, most), clamp(high, most));
+  }
+
+  private static double clamp(double end, double most) {
+    return Math.max(0, Math.min(most, end));
   }
 }

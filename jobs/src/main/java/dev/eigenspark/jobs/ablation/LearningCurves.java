@@ -20,11 +20,11 @@ final class LearningCurves {
     this.metric = metric;
   }
 
-  /** The figure as SVG; empty when no run has the metric. */
+  /** The figure as SVG; empty when no run has the metric, or too many groups to tell apart do. */
   static Optional<String> svg(Metric metric, List<String> names, List<Group> groups) {
     LearningCurves curves = new LearningCurves(metric);
     groups.forEach(group -> curves.add(group.label(names), group.ended()));
-    if (curves.series.isEmpty()) {
+    if (curves.series.isEmpty() || groups.size() > Series.DISTINCT_LINES) {
       return Optional.empty();
     }
     Chart chart =
@@ -41,8 +41,8 @@ final class LearningCurves {
     double[] x = intervals.keySet().stream().mapToDouble(Long::doubleValue).toArray();
     double[] mean = intervals.values().stream().mapToDouble(Interval::mean).toArray();
     if (runs.size() > 1) {
-      double[] low = intervals.values().stream().mapToDouble(i -> limited(i.low())).toArray();
-      double[] high = intervals.values().stream().mapToDouble(i -> limited(i.high())).toArray();
+      double[] low = intervals.values().stream().mapToDouble(Interval::low).toArray();
+      double[] high = intervals.values().stream().mapToDouble(Interval::high).toArray();
       series.add(Series.band(label + ": 95 % interval", x, low, high));
     }
     series.add(Series.line(label, x, mean));
@@ -62,18 +62,10 @@ final class LearningCurves {
           boolean all = there.size() == runs.size() && there.stream().allMatch(Double::isFinite);
           if (all) {
             double[] numbers = there.stream().mapToDouble(Double::doubleValue).toArray();
-            intervals.put(examples, Interval.of(numbers));
+            intervals.put(examples, Interval.of(numbers).within(metric));
           }
         });
     return intervals;
-  }
-
-  /** An interval may leave the values that there are; a share of one does not. */
-  private double limited(double end) {
-    return switch (metric) {
-      case ACCURACY -> Math.max(0, Math.min(1, end));
-      case LOSS -> Math.max(0, end);
-    };
   }
 
   private Axis ordinate() {

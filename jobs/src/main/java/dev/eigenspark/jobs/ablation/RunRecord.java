@@ -1,9 +1,11 @@
 package dev.eigenspark.jobs.ablation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.eigenspark.config.AblateOptions.Metric;
 import dev.eigenspark.data.FileManifest;
 import dev.eigenspark.data.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param divergence why it did not end; empty for one that did
  * @param scores final loss and accuracy by column name, as {@code test_loss}; empty for a diverged
  *     run
+ * @param chances what a guess reaches; empty for a diverged run
  * @param rounds its training
  * @param modelSha256 hash of the final weights; empty for a diverged run
  */
@@ -22,6 +25,7 @@ record RunRecord(
     Cell cell,
     Optional<Divergence> divergence,
     SortedMap<String, Double> scores,
+    Map<Metric, Double> chances,
     List<Round> rounds,
     String modelSha256) {
 
@@ -34,10 +38,11 @@ record RunRecord(
     List<Round> rounds = Round.of(cell.run());
     Optional<Divergence> divergence = Divergence.of(cell.run());
     if (divergence.isPresent()) {
-      return new RunRecord(cell, divergence, new TreeMap<>(), rounds, "");
+      return new RunRecord(cell, divergence, new TreeMap<>(), Map.of(), rounds, "");
     }
     TreeMap<String, Double> scores = new TreeMap<>();
-    Json.read(cell.run().resolve("evaluation.json"), JsonNode.class)
+    JsonNode evaluation = Json.read(cell.run().resolve("evaluation.json"), JsonNode.class);
+    evaluation
         .path("splits")
         .fields()
         .forEachRemaining(
@@ -47,7 +52,15 @@ record RunRecord(
                   split.getKey() + "_accuracy", split.getValue().path("accuracy").asDouble());
             });
     String sha256 = FileManifest.sha256(cell.run().resolve("model").resolve("weights.safetensors"));
-    return new RunRecord(cell, divergence, scores, rounds, sha256);
+    Map<Metric, Double> chances =
+        Map.of(
+            Metric.LOSS, number(evaluation.path("chance_loss")),
+            Metric.ACCURACY, number(evaluation.path("chance_accuracy")));
+    return new RunRecord(cell, divergence, scores, chances, rounds, sha256);
+  }
+
+  private static double number(JsonNode value) {
+    return value.isNumber() ? value.asDouble() : Double.NaN;
   }
 
   boolean ended() {
@@ -56,6 +69,11 @@ record RunRecord(
 
   double score(String column) {
     return scores.getOrDefault(column, Double.NaN);
+  }
+
+  /** What a guess reaches; NaN when nobody knows. */
+  double chance(Metric metric) {
+    return chances.getOrDefault(metric, Double.NaN);
   }
 
   double seconds() {

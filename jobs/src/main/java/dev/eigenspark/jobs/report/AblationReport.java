@@ -1,9 +1,11 @@
 package dev.eigenspark.jobs.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.eigenspark.chart.Series;
 import dev.eigenspark.data.Table;
 import dev.eigenspark.data.Table.Header;
 import dev.eigenspark.data.TableFile;
+import dev.eigenspark.jobs.ablation.AblationResults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,6 @@ import java.util.stream.Collectors;
 final class AblationReport {
   static final String PLAN = "ablation.json";
 
-  private static final String FIGURE = "curves.svg";
   private static final List<String> ENDS = List.of("_mean", "_low", "_high");
 
   private final Path root;
@@ -41,8 +42,9 @@ final class AblationReport {
             "Means over "
                 + Html.strong(plan.path("over").asText())
                 + " of the runs that ended, with 95 % intervals by Student's t.");
+    page.add(Html.section("Comparison", comparison(page)));
     page.add(Html.section("Summary", intervals + summaryTable()));
-    page.add(Html.section("Training", figure(page)));
+    page.add(Html.section("Training", curves(page)));
     page.add(Html.section("Runs", resultsTable()));
     page.add(
         Html.section("Configuration", Html.code(JsonFiles.text(root.resolve("resolved.conf")))));
@@ -69,16 +71,36 @@ final class AblationReport {
     return out.append(diverged > 0 ? "; " + diverged + " diverged." : ".").toString();
   }
 
-  private String figure(Page page) {
-    Path file = root.resolve(FIGURE);
-    String metric = plan.path("metric").asText();
+  private String comparison(Page page) {
+    Path file = root.resolve(AblationResults.COMPARISON);
     if (!Files.exists(file)) {
-      return Html.note("No run has a training " + metric + ", so there is no curve of it.");
+      return Html.note("No run has ended with a " + metric() + ", so there is nothing to compare.");
+    }
+    return page.figure(
+        JsonFiles.text(file),
+        "Final %s: means over %s (dots) with 95 %% intervals (bars) and the runs that ended (faint"
+                .formatted(metric(), plan.path("over").asText())
+            + " dots). The vertical grey line through a row is chance.");
+  }
+
+  private String curves(Page page) {
+    Path file = root.resolve(AblationResults.CURVES);
+    int groups = summary.rows().size();
+    if (groups > Series.DISTINCT_LINES) {
+      return Html.note(
+          groups + " curves could not be told apart; metrics.jsonl of each run has its rounds.");
+    }
+    if (!Files.exists(file)) {
+      return Html.note("No run has a training " + metric() + ", so there is no curve of it.");
     }
     return page.figure(
         JsonFiles.text(file),
         "Training %s of each round against examples: means over %s with 95 %% intervals."
-            .formatted(metric, plan.path("over").asText()));
+            .formatted(metric(), plan.path("over").asText()));
+  }
+
+  private String metric() {
+    return plan.path("metric").asText();
   }
 
   private int column(String name) {

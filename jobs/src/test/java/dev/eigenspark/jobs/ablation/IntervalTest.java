@@ -3,6 +3,7 @@ package dev.eigenspark.jobs.ablation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.config.AblateOptions.Metric;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest {
@@ -26,5 +27,14 @@ class IntervalTest {
   void aMissingValueMakesAllOfItMissing() {
     assertThat(Interval.of(1, Double.NaN, 2))
         .isEqualTo(new Interval(Double.NaN, Double.NaN, Double.NaN));
+  }
+
+  @Test
+  void endsWithinTheValuesThatThereAre() {
+    assertThat(Interval.of(0.1, 0.9).within(Metric.ACCURACY)).isEqualTo(new Interval(0.5, 0, 1));
+    Interval loss = Interval.of(0.1, 0.9).within(Metric.LOSS);
+    assertThat(loss.low()).isZero();
+    assertThat(loss.high()).isGreaterThan(5);
+    assertThat(Interval.of(2).within(Metric.LOSS).low()).isNaN();
   }
 }

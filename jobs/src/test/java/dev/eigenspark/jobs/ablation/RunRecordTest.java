@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ class RunRecordTest {
             .mapToObj(i -> new Round(2 * i + 2, 20 * i + 20, 0.5, 1, accuracies[i]))
             .toList();
     Cell cell = new Cell("run", List.of(), Path.of("run"));
-    return new RunRecord(cell, Optional.empty(), new TreeMap<>(), rounds, "");
+    return new RunRecord(cell, Optional.empty(), new TreeMap<>(), Map.of(), rounds, "");
   }
 
   @Test
