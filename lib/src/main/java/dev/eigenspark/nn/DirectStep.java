@@ -22,8 +22,7 @@ public final class DirectStep {
   private final RecurrentLayer recurrent;
   private final SequenceOutputLayer readOut;
   private final EngineParameters engine;
-  private final OptimizerRuns optimizer;
-  private final Optional<GlobalNormClip> clip;
+  private final OptimizerStep step;
   private final FloatBlock gradients;
   private final Map<DirectBatch.Shape, DirectBatch> batches =
       new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
@@ -32,14 +31,13 @@ public final class DirectStep {
       ComputationGraph graph,
       RecurrentLayerImpl layer,
       SequenceOutputLayer readOut,
-      OptimizerRuns optimizer) {
+      OptimizerStep step) {
     this.graph = graph;
     this.layer = layer;
     recurrent = (RecurrentLayer) layer.conf().getLayer();
     this.readOut = readOut;
     engine = EngineParameters.of(recurrent, graph.numParams());
-    this.optimizer = optimizer;
-    clip = GlobalNormClip.of(graph);
+    this.step = step;
     gradients = FloatBlock.allocate(graph.numParams());
   }
 
@@ -49,8 +47,7 @@ public final class DirectStep {
     if (layers.length == 2
         && layers[0] instanceof RecurrentLayerImpl recurrent
         && layers[1].conf().getLayer() instanceof SequenceOutputLayer readOut) {
-      return OptimizerRuns.of(graph)
-          .map(optimizer -> new DirectStep(graph, recurrent, readOut, optimizer));
+      return OptimizerStep.of(graph).map(step -> new DirectStep(graph, recurrent, readOut, step));
     }
     return Optional.empty();
   }
@@ -63,19 +60,10 @@ public final class DirectStep {
    */
   public Tally fit(INDArray inputs, INDArray labels) {
     DirectBatch batch = load(inputs, labels);
-    int done = graph.getConfiguration().getIterationCount();
-    layer.detach(batch.edges(), done);
+    layer.detach(batch.edges(), graph.getConfiguration().getIterationCount());
     Tally tally = batch.forwardAndBackward(engine.gradients(gradients));
     engine.backpropagate(gradients);
-    clip.ifPresent(bound -> bound.clip(gradients));
-    long step = done + 1L;
-    INDArray memory = graph.getUpdater().getStateViewArray();
-    optimizer.step(
-        FloatBlock.of(graph.params()),
-        gradients,
-        memory == null ? null : FloatBlock.of(memory),
-        step);
-    graph.getConfiguration().setIterationCount(Math.toIntExact(step));
+    step.apply(gradients);
     return tally;
   }
 

@@ -14,13 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class GraphStep {
   private final ComputationGraph graph;
-  private final OptimizerRuns optimizer;
-  private final Optional<GlobalNormClip> clip;
+  private final OptimizerStep step;
 
-  private GraphStep(ComputationGraph graph, OptimizerRuns optimizer) {
+  private GraphStep(ComputationGraph graph, OptimizerStep step) {
     this.graph = graph;
-    this.optimizer = optimizer;
-    clip = GlobalNormClip.of(graph);
+    this.step = step;
   }
 
   /** The way for a network, or empty if its optimizer has no fused form or a layer a penalty. */
@@ -31,7 +29,7 @@ public final class GraphStep {
         return Optional.empty();
       }
     }
-    return OptimizerRuns.of(graph).map(optimizer -> new GraphStep(graph, optimizer));
+    return OptimizerStep.of(graph).map(step -> new GraphStep(graph, step));
   }
 
   /** One optimizer step; loss and hits are those before it. */
@@ -39,16 +37,7 @@ public final class GraphStep {
     graph.setInputs(inputs);
     graph.setLabels(labels);
     graph.computeGradientAndScore();
-    FloatBlock gradients = FloatBlock.of(graph.getFlattenedGradients());
-    clip.ifPresent(bound -> bound.clip(gradients));
-    long step = graph.getConfiguration().getIterationCount() + 1L;
-    INDArray memory = graph.getUpdater().getStateViewArray();
-    optimizer.step(
-        FloatBlock.of(graph.params()),
-        gradients,
-        memory == null ? null : FloatBlock.of(memory),
-        step);
-    graph.getConfiguration().setIterationCount(Math.toIntExact(step));
+    step.apply(FloatBlock.of(graph.getFlattenedGradients()));
     return ((SequenceScorer) graph.getOutputLayer(0)).tally();
   }
 }
