@@ -28,7 +28,6 @@ public final class CoRelNet implements Model<CoRelNet.Options> {
   private static final String FEATURES = "features";
   private static final String SIDES = "sides";
   private static final String SIMILARITY = "similarity";
-  private static final int CODE = 128;
 
   /**
    * Settings.
@@ -100,11 +99,11 @@ public final class CoRelNet implements Model<CoRelNet.Options> {
       Options options, SequenceFormat format, NeuralNetConfiguration.Builder base) {
     RelationalNetwork network = new RelationalNetwork(format, base, options.encoder());
     if (options.l1() > 0) {
-      network.linear(FEATURES, CODE, options.l1());
+      network.linear(FEATURES, Encoder.CODE, options.l1());
     }
     boolean asymmetric = options.sides() == Sides.ASYMMETRIC;
     if (asymmetric) {
-      network.linear(SIDES, 2 * CODE, 0);
+      network.linear(SIDES, 2 * Encoder.CODE, 0);
     }
     network.gather();
     network.normalise(options.norm(), options.segment(), options.variance(), asymmetric ? 2 : 1);

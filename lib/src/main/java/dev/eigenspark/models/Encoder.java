@@ -65,7 +65,9 @@ public enum Encoder {
     }
   };
 
-  private static final int CODE = 128;
+  /** Numbers of a code, but for {@link #ONE_HOT}. */
+  static final int CODE = 128;
+
   private static final List<Integer> FILTERS = List.of(32, 32, 32);
   private static final List<Integer> DENSE = List.of(256, CODE);
 
