@@ -94,7 +94,8 @@ class DatasetPlanTest {
         plan.source().format(),
         plan.source().chanceAccuracy(),
         plan.source().chanceLoss(),
-        splits);
+        splits,
+        null);
   }
 
   private static List<ShardEntry> shards(String split, long rows, int size) {

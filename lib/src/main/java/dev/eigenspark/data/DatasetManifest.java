@@ -70,38 +70,6 @@ public record DatasetManifest(
     checkObjects(format, objectTable);
   }
 
-  /** The manifest of trials without objects. */
-  public DatasetManifest(
-      int formatVersion,
-      String task,
-      SortedMap<String, Object> options,
-      long seed,
-      String generator,
-      String codec,
-      String writer,
-      int shardRows,
-      List<Column> columns,
-      SequenceFormat format,
-      double chanceAccuracy,
-      double chanceLoss,
-      SortedMap<String, List<ShardEntry>> splits) {
-    this(
-        formatVersion,
-        task,
-        options,
-        seed,
-        generator,
-        codec,
-        writer,
-        shardRows,
-        columns,
-        format,
-        chanceAccuracy,
-        chanceLoss,
-        splits,
-        null);
-  }
-
   private static void checkObjects(SequenceFormat format, ObjectTableEntry table) {
     int expected = format.objects().isPresent() ? format.input().width() : 0;
     int listed = table == null ? 0 : table.rows();

@@ -83,7 +83,8 @@ final class TrialExample {
             1),
         0.125,
         1.5,
-        new TreeMap<>(Map.of("train", train)));
+        new TreeMap<>(Map.of("train", train)),
+        null);
   }
 
   /** Writes a dataset of 250 rows in shards of 100. */

@@ -73,7 +73,8 @@ class ByteInputTest {
             FORMAT,
             0.1,
             1,
-            new TreeMap<>(Map.of("train", List.of(entry))));
+            new TreeMap<>(Map.of("train", List.of(entry))),
+            null);
     DatasetSeal.write(storage, new TreeMap<>(Map.of(DatasetManifest.FILE, manifest.json())));
     return Dataset.open(directory.toString());
   }

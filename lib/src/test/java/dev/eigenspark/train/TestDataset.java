@@ -60,7 +60,8 @@ final class TestDataset {
             format,
             1.0 / SYMBOLS,
             Math.log(SYMBOLS),
-            splits);
+            splits,
+            null);
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put(DatasetManifest.FILE, manifest.json());
     DatasetSeal.write(storage, texts);
