@@ -31,15 +31,14 @@ public final class Colours {
    */
   public static ObjectTable paint(ObjectTable grey, int colours) {
     int[][] all = draw(colours);
-    List<byte[]> images = new ArrayList<>();
-    List<String> sources = new ArrayList<>();
+    List<DrawnObject> objects = new ArrayList<>();
     for (int object = 0; object < grey.count(); object++) {
       for (int[] colour : all) {
-        images.add(paint(grey, object, colour));
-        sources.add("%s, %s".formatted(grey.source(object), name(colour)));
+        String source = "%s, %s".formatted(grey.source(object), name(colour));
+        objects.add(new DrawnObject(paint(grey, object, colour), source));
       }
     }
-    return new ObjectTable(SHAPE, images, sources);
+    return DrawnObject.table(SHAPE, objects);
   }
 
   private static int[][] draw(int count) {
@@ -66,7 +65,8 @@ public final class Colours {
     return image;
   }
 
-  private static String name(int[] colour) {
+  /** As in {@code #FF8000}. */
+  static String name(int[] colour) {
     return String.format(Locale.ROOT, "#%02X%02X%02X", colour[0], colour[1], colour[2]);
   }
 }

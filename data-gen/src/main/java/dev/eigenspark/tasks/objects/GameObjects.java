@@ -33,13 +33,7 @@ public enum GameObjects {
 
   /** All objects of this kind. */
   public ObjectTable draw() {
-    List<byte[]> images = new ArrayList<>();
-    List<String> sources = new ArrayList<>();
-    for (DrawnObject object : objects()) {
-      images.add(object.image());
-      sources.add(object.source());
-    }
-    return new ObjectTable(SHAPE, images, sources);
+    return DrawnObject.table(SHAPE, objects());
   }
 
   private List<DrawnObject> objects() {
@@ -95,7 +89,7 @@ public enum GameObjects {
           }
         }
         String bits = Integer.toBinaryString(1 << (BLOCKS * BLOCKS) | mask).substring(1);
-        objects.add(new DrawnObject(image, "blocks " + bits + ", " + name(colour)));
+        objects.add(new DrawnObject(image, "blocks " + bits + ", " + Colours.name(colour)));
       }
     }
     return objects;
@@ -105,7 +99,7 @@ public enum GameObjects {
     List<DrawnObject> objects = new ArrayList<>();
     for (int[] outer : colours()) {
       for (int[] middle : colours()) {
-        if (!name(outer).equals(name(middle))) {
+        if (!Colours.name(outer).equals(Colours.name(middle))) {
           objects.add(stripes(outer, middle, BLOCKS, "rows "));
           objects.add(stripes(outer, middle, 1, "columns "));
         }
@@ -121,7 +115,7 @@ public enum GameObjects {
       boolean inside = block / stride % BLOCKS == MIDDLE;
       paint(image, block / BLOCKS, block % BLOCKS, inside ? middle : outer);
     }
-    return new DrawnObject(image, direction + name(outer) + ", " + name(middle));
+    return new DrawnObject(image, direction + Colours.name(outer) + ", " + Colours.name(middle));
   }
 
   private static void paint(byte[] image, int row, int column, int[] colour) {
@@ -132,9 +126,5 @@ public enum GameObjects {
         image[(channel * SIDE + y) * SIDE + x] = (byte) colour[channel];
       }
     }
-  }
-
-  private static String name(int[] colour) {
-    return "#%02X%02X%02X".formatted(colour[0], colour[1], colour[2]);
   }
 }

@@ -3,7 +3,6 @@ package dev.eigenspark.tasks.objects;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.ObjectShape;
 import dev.eigenspark.data.ObjectTable;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,12 +46,6 @@ public enum ObjectSet {
           case GLYPHS -> new Glyphs(Glyphs.FONT).draw(count);
           case SHAPES -> new Shapes().draw(count);
         };
-    List<byte[]> images = new ArrayList<>();
-    List<String> sources = new ArrayList<>();
-    for (DrawnObject object : objects) {
-      images.add(object.image());
-      sources.add(object.source());
-    }
-    return new ObjectTable(SHAPE, images, sources);
+    return DrawnObject.table(SHAPE, objects);
   }
 }

@@ -39,23 +39,22 @@ public final class SetCards {
 
   /** All cards. */
   public static ObjectTable draw() {
-    List<byte[]> images = new ArrayList<>();
-    List<String> sources = new ArrayList<>();
+    List<DrawnObject> cards = new ArrayList<>();
     for (int card = 0; card < COUNT; card++) {
       int number = card / (VALUES * VALUES * VALUES);
       int colour = card / (VALUES * VALUES) % VALUES;
       int symbol = card / VALUES % VALUES;
       int filling = card % VALUES;
-      images.add(image(number + 1, RGB[colour], symbol, filling));
-      sources.add(
+      String source =
           String.join(
               " ",
               NUMBERS.get(number),
               COLOURS.get(colour),
               FILLINGS.get(filling),
-              SYMBOLS.get(symbol)));
+              SYMBOLS.get(symbol));
+      cards.add(new DrawnObject(image(number + 1, RGB[colour], symbol, filling), source));
     }
-    return new ObjectTable(SHAPE, images, sources);
+    return DrawnObject.table(SHAPE, cards);
   }
 
   /**
