@@ -25,8 +25,9 @@ final class GameCells implements Stimuli {
   GameCells(GameObjects training, GameObjects testing) {
     this.training = training;
     this.testing = testing;
-    ObjectTable table = draw();
-    trained = training.draw().count();
+    ObjectTable shown = training.draw();
+    trained = shown.count();
+    ObjectTable table = cells(shown);
     luminances = new int[table.count()];
     for (int object = 0; object < luminances.length; object++) {
       luminances[object] = luminance(table, object);
@@ -56,19 +57,22 @@ final class GameCells implements Stimuli {
 
   @Override
   public ObjectTable draw() {
+    return cells(training.draw());
+  }
+
+  private ObjectTable cells(ObjectTable shown) {
     List<byte[]> images = new ArrayList<>();
     List<String> sources = new ArrayList<>();
     images.add(new byte[GameObjects.SHAPE.bytes()]);
     sources.add("nothing");
-    add(training, images, sources);
+    add(shown, images, sources);
     if (testing != training) {
-      add(testing, images, sources);
+      add(testing.draw(), images, sources);
     }
     return new ObjectTable(GameObjects.SHAPE, images, sources);
   }
 
-  private static void add(GameObjects objects, List<byte[]> images, List<String> sources) {
-    ObjectTable table = objects.draw();
+  private static void add(ObjectTable table, List<byte[]> images, List<String> sources) {
     for (int object = 0; object < table.count(); object++) {
       images.add(table.image(object));
       sources.add(table.source(object));

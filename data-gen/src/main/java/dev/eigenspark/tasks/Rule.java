@@ -39,7 +39,7 @@ final class Rule implements Serializable {
     return new Rule(weight, patterns.get(0).letters(), 1, patterns);
   }
 
-  /** The same from one pattern or two. */
+  /** The same, with the patterns one by one. */
   static Rule of(int weight, Pattern... patterns) {
     return of(weight, List.of(patterns));
   }
