@@ -2,8 +2,6 @@ package dev.eigenspark.tasks;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.Setting;
-import dev.eigenspark.data.Column;
-import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.rng.CounterRandom;
 import java.io.Serializable;
 import java.util.List;
@@ -89,27 +87,7 @@ public final class GlyphsTask implements Task<GlyphsTask.Options> {
     return new Source(options, sequence);
   }
 
-  private record Source(Options options, PixelSequence sequence) implements TrialSource {
-    @Override
-    public List<Column> columns() {
-      return sequence.columns();
-    }
-
-    @Override
-    public SequenceFormat format() {
-      return sequence.format();
-    }
-
-    @Override
-    public double chanceAccuracy() {
-      return sequence.chanceAccuracy();
-    }
-
-    @Override
-    public double chanceLoss() {
-      return sequence.chanceLoss();
-    }
-
+  private record Source(Options options, PixelSequence sequence) implements PixelTrials {
     @Override
     public void fill(CounterRandom random, TrialBuffer trial) {
       int digit = random.nextInt(PixelSequence.CLASSES);

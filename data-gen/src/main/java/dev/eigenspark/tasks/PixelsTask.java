@@ -2,13 +2,10 @@ package dev.eigenspark.tasks;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.Setting;
-import dev.eigenspark.data.Column;
-import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.Storage;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * Sequential and permuted MNIST: see an image pixel by pixel, then say its digit (Le, Jaitly and
@@ -108,7 +105,7 @@ public final class PixelsTask implements Task<PixelsTask.Options> {
     return new Source(options, Storage.at(options.directory()).uri());
   }
 
-  private static final class Source implements TrialSource {
+  private static final class Source implements PixelTrials {
     private static final long serialVersionUID = 1L;
 
     private final Options options;
@@ -123,23 +120,8 @@ public final class PixelsTask implements Task<PixelsTask.Options> {
     }
 
     @Override
-    public List<Column> columns() {
-      return sequence.columns();
-    }
-
-    @Override
-    public SequenceFormat format() {
-      return sequence.format();
-    }
-
-    @Override
-    public double chanceAccuracy() {
-      return sequence.chanceAccuracy();
-    }
-
-    @Override
-    public double chanceLoss() {
-      return sequence.chanceLoss();
+    public PixelSequence sequence() {
+      return sequence;
     }
 
     @Override
