@@ -23,7 +23,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * </pre>
  *
  * <p>The first line is the larger part of any long sequence. A worker keeps the scratch of two
- * shapes: of training and of evaluation.
+ * shapes: of training and of evaluation. The operators of relational models are not counted.
  */
 public final class EngineMemory {
   /**
@@ -37,7 +37,7 @@ public final class EngineMemory {
 
   private EngineMemory() {}
 
-  /** Bytes of scratch for a network of recurrent layers and a read-out. */
+  /** Bytes of scratch for the recurrent layers of a network and its read-out. */
   public static long scratch(ComputationGraphConfiguration network, Minibatch minibatch) {
     long floats = 0;
     for (GraphVertex vertex : network.getVertices().values()) {
