@@ -2,8 +2,6 @@ package dev.eigenspark.nn;
 
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,14 +19,8 @@ public final class GraphStep {
     this.step = step;
   }
 
-  /** The way for a network, or empty if its optimizer has no fused form or a layer a penalty. */
+  /** The way for a network, or empty if its optimizer has no fused form or a penalty is not L1. */
   public static Optional<GraphStep> of(ComputationGraph graph) {
-    for (Layer layer : graph.getLayers()) {
-      BaseLayer conf = (BaseLayer) layer.conf().getLayer();
-      if (!conf.getRegularization().isEmpty() || !conf.getRegularizationBias().isEmpty()) {
-        return Optional.empty();
-      }
-    }
     return OptimizerStep.of(graph).map(step -> new GraphStep(graph, step));
   }
 
