@@ -140,6 +140,23 @@ class LauncherTest {
   }
 
   @Test
+  void tellsTheBuildWhichCommitItIsOf() throws Exception {
+    write("mvnw", "#!/bin/sh\necho \"Maven ran with $*\"\n");
+    write("bin/git", "#!/bin/sh\necho 8289a38-dirty\n");
+    String path = root.resolve("bin") + ":" + System.getenv("PATH");
+    Files.delete(root.resolve(JAR));
+    assertThat(launch(Map.of("PATH", path), "list").errors()).contains(" -Dgit.commit= ");
+
+    write(".git", "gitdir: elsewhere");
+    assertThat(launch(Map.of("PATH", path), "list").errors())
+        .contains(" -Dgit.commit=8289a38-dirty ");
+    write("bin/git", "#!/bin/sh\necho 'fatal: no repository' >&2\nexit 128\n");
+    assertThat(launch(Map.of("PATH", path), "list").errors())
+        .contains(" -Dgit.commit= ")
+        .doesNotContain("fatal");
+  }
+
+  @Test
   void givesTheJarOfTheBenchmarksToBenchAlone() throws Exception {
     String jar = write("tests/target/eigenspark-tests-1.0.jar", "jar").toString();
     assertThat(launch(Map.of(), "bench", "rnn").output().lines()).containsSequence("--jars", jar);
