@@ -14,6 +14,8 @@ final class LstmUnit implements Op {
   private final Tensor next;
   private final Tensor h;
   private final int units;
+  private float[] gates = {};
+  private float[] tanh = {};
 
   LstmUnit(Tensor z, Tensor c) {
     if (z.columns() != 4 * c.columns()) {
@@ -36,15 +38,24 @@ final class LstmUnit implements Op {
 
   @Override
   public void forward(int trials) {
+    if (gates.length < trials * z.size()) {
+      gates = new float[trials * z.size()];
+      tanh = new float[trials * units];
+    }
     for (int at = 0; at < trials * units; at++) {
       int gate = at / units * 4 * units + at % units;
-      double i = sigmoid(z.value()[gate]);
-      double f = sigmoid(z.value()[gate + units]);
-      double g = Math.tanh(z.value()[gate + 2 * units]);
-      double o = sigmoid(z.value()[gate + 3 * units]);
-      double state = f * c.value()[at] + i * g;
-      next.value()[at] = (float) state;
-      h.value()[at] = (float) (o * Math.tanh(state));
+      float i = sigmoid(z.value()[gate]);
+      float f = sigmoid(z.value()[gate + units]);
+      float g = (float) Math.tanh(z.value()[gate + 2 * units]);
+      float o = sigmoid(z.value()[gate + 3 * units]);
+      float state = f * c.value()[at] + i * g;
+      tanh[at] = (float) Math.tanh(state);
+      gates[gate] = i;
+      gates[gate + units] = f;
+      gates[gate + 2 * units] = g;
+      gates[gate + 3 * units] = o;
+      next.value()[at] = state;
+      h.value()[at] = o * tanh[at];
     }
   }
 
@@ -53,22 +64,21 @@ final class LstmUnit implements Op {
     float[] dz = z.gradient();
     for (int at = 0; at < trials * units; at++) {
       int gate = at / units * 4 * units + at % units;
-      double i = sigmoid(z.value()[gate]);
-      double f = sigmoid(z.value()[gate + units]);
-      double g = Math.tanh(z.value()[gate + 2 * units]);
-      double o = sigmoid(z.value()[gate + 3 * units]);
-      double tanh = Math.tanh(next.value()[at]);
-      double dh = h.gradient()[at];
-      double dc = next.gradient()[at] + dh * o * (1 - tanh * tanh);
-      dz[gate] += (float) (dc * g * i * (1 - i));
-      dz[gate + units] += (float) (dc * c.value()[at] * f * (1 - f));
-      dz[gate + 2 * units] += (float) (dc * i * (1 - g * g));
-      dz[gate + 3 * units] += (float) (dh * tanh * o * (1 - o));
-      c.gradient()[at] += (float) (dc * f);
+      float i = gates[gate];
+      float f = gates[gate + units];
+      float g = gates[gate + 2 * units];
+      float o = gates[gate + 3 * units];
+      float dh = h.gradient()[at];
+      float dc = next.gradient()[at] + dh * o * (1 - tanh[at] * tanh[at]);
+      dz[gate] += dc * g * i * (1 - i);
+      dz[gate + units] += dc * c.value()[at] * f * (1 - f);
+      dz[gate + 2 * units] += dc * i * (1 - g * g);
+      dz[gate + 3 * units] += dh * tanh[at] * o * (1 - o);
+      c.gradient()[at] += dc * f;
     }
   }
 
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
+  private static float sigmoid(double x) {
+    return (float) (1 / (1 + Math.exp(-x)));
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
  * inputs, so that every sum runs over all rows of all uses in their order.
  */
 final class Weights implements Parameter {
-  private static final int CHUNK_ROWS = 256;
   private static final int INPUTS_AT_ONCE = 128;
 
   private final List<ParameterSpec> specs;
@@ -98,37 +97,13 @@ final class Weights implements Parameter {
   public List<Runnable> gradientParts() {
     List<Runnable> parts = new ArrayList<>();
     for (int from = 0; from < inputs; from += INPUTS_AT_ONCE) {
-      int first = from;
-      int end = Math.min(inputs, from + INPUTS_AT_ONCE);
-      PackedMatrix chunk = new PackedMatrix(CHUNK_ROWS, stride);
-      PackedMatrix.Workspace workspace = new PackedMatrix.Workspace(CHUNK_ROWS);
-      parts.add(() -> weightGradient(workspace, chunk, first, end));
+      WeightSum sum = new WeightSum(from, Math.min(INPUTS_AT_ONCE, inputs - from), outputs);
+      parts.add(() -> sum.run(uses, weightGradient));
     }
     if (hasBias()) {
       parts.add(this::sumBias);
     }
     return parts;
-  }
-
-  private void weightGradient(
-      PackedMatrix.Workspace workspace, PackedMatrix chunk, int first, int end) {
-    Arrays.fill(weightGradient, first * stride, end * stride, 0f);
-    for (Linear use : uses) {
-      float[] x = use.x().value();
-      float[] dy = use.y().gradient();
-      for (int from = 0; from < use.items(); from += CHUNK_ROWS) {
-        chunk.pack(dy, from * outputs, outputs, Math.min(CHUNK_ROWS, use.items() - from));
-        chunk.addTransposedProduct(
-            workspace,
-            x,
-            from * inputs + first,
-            inputs,
-            end - first,
-            weightGradient,
-            first * stride,
-            stride);
-      }
-    }
   }
 
   private void sumBias() {
