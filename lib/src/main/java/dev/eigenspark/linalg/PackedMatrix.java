@@ -70,6 +70,17 @@ public final class PackedMatrix {
     }
   }
 
+  /** Takes {@code rows} rows that begin at {@code places}, from {@code firstPlace} on. */
+  public void pack(float[] source, int[] places, int firstPlace, int rows) {
+    depth = rows;
+    for (int from = 0; from < columns; from += PANEL) {
+      for (int row = 0; row < rows; row++) {
+        int to = from * rows + row * PANEL;
+        TILES.copy(source, places[firstPlace + row] + from, 0, panels, to, 0, 1);
+      }
+    }
+  }
+
   /**
    * Takes the transpose of a matrix whose rows lie {@code stride} apart.
    *
@@ -84,6 +95,23 @@ public final class PackedMatrix {
         panels[to + row * PANEL] = column < sourceRows ? source[at + column * stride + row] : 0f;
       }
     }
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  float[] panels() {
+    return panels;
+  }
+
+  /** Where the panel begins that starts with this column. */
+  int panelAt(int column) {
+    return column * depth;
   }
 
   /** {@code C = A B}, for {@code rows} rows of A and C. */

@@ -26,6 +26,28 @@ final class ScalarTiles implements Tiles {
   }
 
   @Override
+  public void addRows(
+      float[] tile, float[] a, int[] starts, int first, int offset, float[] b, int bAt, int depth) {
+    for (int i = 0; i < ROWS; i++) {
+      int row = starts[first + i] + offset;
+      for (int q = 0; q < depth; q++) {
+        addScaled(a[row + q], b, bAt + q * PANEL, tile, i * PANEL);
+      }
+    }
+  }
+
+  @Override
+  public void addColumns(
+      float[] tile, float[] a, int[] starts, int first, int offset, float[] b, int bAt, int depth) {
+    for (int q = 0; q < depth; q++) {
+      int row = starts[first + q] + offset;
+      for (int i = 0; i < COLUMNS; i++) {
+        addScaled(a[row + i], b, bAt + q * PANEL, tile, i * PANEL);
+      }
+    }
+  }
+
+  @Override
   public void clear(float[] tile) {
     Arrays.fill(tile, 0f);
   }

@@ -1,10 +1,12 @@
 package dev.eigenspark.nn.relational;
 
+import dev.eigenspark.linalg.WindowProduct;
 import dev.eigenspark.nn.ClosedLoopLstm;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.ParameterSpec;
 import dev.eigenspark.nn.Threads;
 import dev.eigenspark.nn.relational.BindingMemory.Confidence;
+import dev.eigenspark.nn.relational.LayerStack.Last;
 import dev.eigenspark.nn.relational.Operator.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +16,8 @@ import java.util.List;
 final class BindingMemoryRunner implements OperatorRunner {
   private final BindingMemory settings;
   private final Extent extent;
-  private final Affine keysMap;
-  private final Affine gateMap;
   private final int firstHead;
+  private final int firstGate;
   private final int gainAt;
   private final List<MemoryLoop> loops = new ArrayList<>();
   private final List<Runnable> weightGradients = new ArrayList<>();
@@ -34,10 +35,9 @@ final class BindingMemoryRunner implements OperatorRunner {
   BindingMemoryRunner(BindingMemory settings, Extent extent) {
     this.settings = settings;
     this.extent = extent;
-    keysMap = new Affine(settings.hidden(), settings.keys(), true);
-    gateMap = new Affine(settings.hidden(), 1, false);
     firstHead = settings.controller().stream().mapToInt(ParameterSpec::size).sum();
-    gainAt = firstHead + keysMap.parameterCount() + gateMap.parameterCount();
+    firstGate = firstHead + (settings.hidden() + 1) * settings.keys();
+    gainAt = firstGate + settings.hidden() + 1;
   }
 
   @Override
@@ -103,9 +103,9 @@ final class BindingMemoryRunner implements OperatorRunner {
     dz = new double[layout.size()];
     reads = new MemoryReads(extent, rows);
     int items = steps * rows;
-    keys = new MemoryHead(keysMap, firstHead, units, items);
-    gate = new MemoryHead(gateMap, firstHead + keysMap.parameterCount(), units, items);
-    float[] hidden = new float[items * units];
+    keys = new MemoryHead(units, settings.keys(), Last.RECTIFIED, firstHead, items);
+    gate = new MemoryHead(units, 1, Last.LINEAR, firstGate, items);
+    float[] hidden = new float[items * units + WindowProduct.SLACK];
     weightGradients.clear();
     weightGradients.addAll(keys.weightGradients(hidden));
     weightGradients.addAll(gate.weightGradients(hidden));

@@ -1,7 +1,9 @@
 package dev.eigenspark.nn.relational;
 
-import dev.eigenspark.linalg.PackedMatrix;
+import dev.eigenspark.linalg.WindowProduct;
 import dev.eigenspark.nn.FloatBlock;
+import dev.eigenspark.nn.ReluKernel;
+import dev.eigenspark.nn.relational.LayerStack.Last;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +13,12 @@ import java.util.List;
  * gradients at all items. An item is a step of a trial.
  */
 final class MemoryHead {
-  private static final int INPUTS_AT_ONCE = 128;
-
+  private final Last last;
   private final Affine affine;
+  private final Wiring wiring;
   private final int firstParameter;
   private final int inputs;
+  private final int dhStride;
   private final int items;
   private final float[] y;
   private final float[] dy;
@@ -24,16 +27,23 @@ final class MemoryHead {
   /**
    * A head.
    *
+   * @param last what follows the map
    * @param firstParameter where its parameters begin in the flat vector
    */
-  MemoryHead(Affine affine, int firstParameter, int inputs, int items) {
-    this.affine = affine;
-    this.firstParameter = firstParameter;
+  MemoryHead(int inputs, int outputs, Last last, int firstParameter, int items) {
     this.inputs = inputs;
+    this.last = last;
+    this.firstParameter = firstParameter;
     this.items = items;
+    Grid h = Grid.vector(inputs);
+    Grid out = Grid.vector(outputs).padded(0);
+    Grid back = h.padded(0);
+    wiring = Wiring.dense(h, out, back).onImages(items, h, out, back);
+    affine = new Affine(inputs, outputs, wiring.returns());
+    dhStride = back.size();
     y = new float[items * affine.stride()];
-    dy = new float[items * affine.stride()];
-    dh = new float[items * affine.inputStride()];
+    dy = new float[y.length];
+    dh = new float[items * dhStride];
   }
 
   void load(FloatBlock parameters) {
@@ -53,8 +63,11 @@ final class MemoryHead {
     return item * affine.stride();
   }
 
-  void forward(PackedMatrix.Workspace workspace, float[] h, int from, int to) {
-    affine.forward(workspace, h, inputs, y, from, to);
+  void forward(WindowProduct product, float[] h, int from, int to) {
+    affine.forward(product, h, wiring, y, from, to);
+    if (last == Last.RECTIFIED) {
+      ReluKernel.BEST.forward(y, at(from), at(to));
+    }
   }
 
   /** Prepares {@link #addInputGradient}. */
@@ -64,12 +77,13 @@ final class MemoryHead {
   }
 
   /** Adds dL/dh of the items [from, to) to rows that lie {@code stride} apart. */
-  void addInputGradient(
-      PackedMatrix.Workspace workspace, int from, int to, float[] sum, int stride) {
-    affine.rectify(y, dy, from, to);
-    affine.inputGradient(workspace, dy, dh, from, to);
+  void addInputGradient(WindowProduct product, int from, int to, float[] sum, int stride) {
+    if (last == Last.RECTIFIED) {
+      ReluKernel.BEST.backward(y, dy, at(from), at(to));
+    }
+    affine.inputGradient(product, dy, wiring, dh, items, from, to);
     for (int item = from; item < to; item++) {
-      int source = item * affine.inputStride();
+      int source = item * dhStride;
       int target = (item - from) * stride;
       for (int k = 0; k < inputs; k++) {
         sum[target + k] += dh[source + k];
@@ -77,15 +91,15 @@ final class MemoryHead {
     }
   }
 
-  /** The parts of the gradient of its weights, which may run at the same time. */
+  /**
+   * The parts of the gradient of its weights, which may run at the same time.
+   *
+   * @param h the hidden states, with {@link WindowProduct#SLACK} floats behind them
+   */
   List<Runnable> weightGradients(float[] h) {
     List<Runnable> parts = new ArrayList<>();
-    for (int from = 0; from < inputs; from += INPUTS_AT_ONCE) {
-      int first = from;
-      int end = Math.min(inputs, from + INPUTS_AT_ONCE);
-      PackedMatrix chunk = new PackedMatrix(Affine.CHUNK_ROWS, affine.stride());
-      PackedMatrix.Workspace workspace = new PackedMatrix.Workspace(Affine.CHUNK_ROWS);
-      parts.add(() -> affine.weightGradient(workspace, chunk, h, inputs, dy, items, first, end));
+    for (Affine.Share share : affine.shares()) {
+      parts.add(() -> share.weightGradient(h, wiring, dy, items));
     }
     return parts;
   }

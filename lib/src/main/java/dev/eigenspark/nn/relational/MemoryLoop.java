@@ -1,6 +1,6 @@
 package dev.eigenspark.nn.relational;
 
-import dev.eigenspark.linalg.PackedMatrix;
+import dev.eigenspark.linalg.WindowProduct;
 import dev.eigenspark.nn.ClosedLoopLstm;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.relational.BindingMemory.Confidence;
@@ -49,7 +49,7 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
   private final float[] dKey;
   private final float[] gate;
   private final float[] dGate;
-  private final PackedMatrix.Workspace workspace;
+  private final WindowProduct product = new WindowProduct();
   private FloatBlock answers;
   private FloatBlock dAnswers;
 
@@ -68,7 +68,6 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
     dKey = batch.keys().dy();
     gate = batch.gate().y();
     dGate = batch.gate().dy();
-    workspace = new PackedMatrix.Workspace(Math.max(units, keys));
   }
 
   /** Where h_{T+1} goes. */
@@ -128,8 +127,8 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(h, at + row * stride, batch.hidden(), (from + row) * units, units);
     }
-    batch.keys().forward(workspace, batch.hidden(), from, from + rows);
-    batch.gate().forward(workspace, batch.hidden(), from, from + rows);
+    batch.keys().forward(product, batch.hidden(), from, from + rows);
+    batch.gate().forward(product, batch.hidden(), from, from + rows);
     for (int item = from; item < from + rows; item++) {
       int gateAt = batch.gate().at(item);
       gate[gateAt] = (float) MemoryReads.sigmoid(gate[gateAt]);
@@ -146,8 +145,8 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
     }
     Arrays.fill(dh, 0f);
     int from = item(t, 0);
-    batch.keys().addInputGradient(workspace, from, from + rows, dh, stride);
-    batch.gate().addInputGradient(workspace, from, from + rows, dh, stride);
+    batch.keys().addInputGradient(product, from, from + rows, dh, stride);
+    batch.gate().addInputGradient(product, from, from + rows, dh, stride);
   }
 
   @Override

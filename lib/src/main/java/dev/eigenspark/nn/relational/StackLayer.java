@@ -1,58 +1,57 @@
 package dev.eigenspark.nn.relational;
 
-import dev.eigenspark.linalg.PackedMatrix;
+import dev.eigenspark.linalg.WindowProduct;
 import dev.eigenspark.nn.FloatBlock;
+import dev.eigenspark.nn.ReluKernel;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One layer of a {@link LayerStack} with its activations. A convolution is the affine map of its
- * windows; the layer above reads all windows of an item as one vector.
+ * windows; the layer above reads all its outputs for an item as one vector.
  */
 final class StackLayer {
   private final LayerStack.Stage stage;
-  private final StackLayer below;
+  private final Grid in;
+  private final Grid out;
+  private final Grid dIn;
+  private final Wiring ofAnItem;
   private final Affine affine;
   private final int firstParameter;
-  private float[] source;
-  private int sourceStride;
-  private float[] windows = new float[0];
-  private float[] dWindows = new float[0];
+  private Wiring wiring;
+  private int room;
+  private float[] x;
   private float[] y = new float[0];
   private float[] dy = new float[0];
 
   /**
    * A layer.
    *
-   * @param below the layer that it reads, or null for the input
+   * @param in how its inputs lie
+   * @param dIn how their gradient lies
+   * @param firstParameter where its parameters begin in the flat vector
    */
-  StackLayer(LayerStack.Stage stage, StackLayer below) {
+  StackLayer(LayerStack.Stage stage, Grid in, Grid dIn, int firstParameter) {
     this.stage = stage;
-    this.below = below;
-    affine = new Affine(stage.inputs(), stage.outputs(), stage.rectified());
-    firstParameter = below == null ? 0 : below.firstParameter + below.affine.parameterCount();
+    this.in = in;
+    this.dIn = dIn;
+    this.firstParameter = firstParameter;
+    Patches patches = stage.patches();
+    out =
+        patches == null
+            ? Grid.vector(stage.outputs()).padded(0)
+            : new Grid(patches.rows(), patches.columns(), stage.outputs(), 0, 0).padded(1);
+    ofAnItem = patches == null ? Wiring.dense(in, out, dIn) : patches.wiring(in, out, dIn);
+    affine = new Affine(stage.inputs(), stage.outputs(), ofAnItem.returns());
   }
 
-  private boolean isConvolution() {
-    return stage.patches() != null;
+  int endParameter() {
+    return firstParameter + affine.parameterCount();
   }
 
-  /** Rows of the affine map for one item. */
-  private int rowsOfAnItem() {
-    return isConvolution() ? stage.patches().count() : 1;
-  }
-
-  /** Numbers that it gives for an item. */
-  int outputs() {
-    return rowsOfAnItem() * stage.outputs();
-  }
-
-  /** From one item of y or dy to the next. */
-  int itemStride() {
-    return rowsOfAnItem() * affine.stride();
-  }
-
-  /** From one item of the gradient of what it reads to the next. */
-  int inputStride() {
-    return isConvolution() ? stage.patches().pixels() : affine.inputStride();
+  /** How its outputs lie, and their gradient. */
+  Grid out() {
+    return out;
   }
 
   float[] y() {
@@ -63,47 +62,38 @@ final class StackLayer {
     return dy;
   }
 
-  /** Makes room for a batch, after the layers below. */
-  void resize(int items, float[] input, int features) {
-    if (y.length < items * itemStride()) {
-      y = new float[items * itemStride()];
-      dy = new float[items * itemStride()];
-      if (isConvolution()) {
-        windows = new float[items * rowsOfAnItem() * stage.inputs()];
-        dWindows = new float[items * rowsOfAnItem() * affine.inputStride()];
-      }
+  /** Makes room for a batch, after the layer below, whose outputs are x. */
+  void resize(int items, float[] x) {
+    this.x = x;
+    if (room < items) {
+      room = items;
+      y = new float[items * out.size() + WindowProduct.SLACK];
+      dy = new float[y.length];
+      wiring = ofAnItem.onImages(items, in, out, dIn);
     }
-    source = below == null ? input : below.y;
-    sourceStride = below == null ? features : below.itemStride();
   }
 
   void load(FloatBlock parameters) {
     affine.load(parameters, firstParameter);
   }
 
+  private int rowsOfAnItem() {
+    return ofAnItem.outputs().length;
+  }
+
   /** The items [from, to). */
-  void forward(PackedMatrix.Workspace workspace, int from, int to) {
-    int rows = rowsOfAnItem();
-    if (isConvolution()) {
-      for (int item = from; item < to; item++) {
-        int at = item * rows * stage.inputs();
-        stage.patches().gather(source, item * sourceStride, windows, at);
-      }
+  void forward(WindowProduct product, int from, int to) {
+    affine.forward(product, x, wiring, y, from * rowsOfAnItem(), to * rowsOfAnItem());
+    if (stage.rectified()) {
+      ReluKernel.BEST.forward(y, from * out.size(), to * out.size());
     }
-    affine.forward(workspace, affineInput(), affineStride(), y, from * rows, to * rows);
-  }
-
-  private float[] affineInput() {
-    return isConvolution() ? windows : source;
-  }
-
-  private int affineStride() {
-    return isConvolution() ? stage.inputs() : sourceStride;
   }
 
   /** Takes dy of the items [from, to) through the ReLU. */
   void rectify(int from, int to) {
-    affine.rectify(y, dy, from * rowsOfAnItem(), to * rowsOfAnItem());
+    if (stage.rectified()) {
+      ReluKernel.BEST.backward(y, dy, from * out.size(), to * out.size());
+    }
   }
 
   /** Prepares {@link #inputGradient}. */
@@ -111,34 +101,23 @@ final class StackLayer {
     affine.transpose();
   }
 
-  /**
-   * The gradient of what the layer reads, for the items [from, to).
-   *
-   * @param target receives it, {@link #inputStride} floats from one item to the next
-   */
-  void inputGradient(PackedMatrix.Workspace workspace, float[] target, int from, int to) {
-    int rows = rowsOfAnItem();
-    if (!isConvolution()) {
-      affine.inputGradient(workspace, dy, target, from, to);
-      return;
-    }
-    affine.inputGradient(workspace, dy, dWindows, from * rows, to * rows);
-    for (int item = from; item < to; item++) {
-      int at = item * rows * affine.inputStride();
-      stage.patches().scatter(dWindows, at, affine.inputStride(), target, item * inputStride());
-    }
+  /** The gradient of what the layer reads, for the items [from, to). */
+  void inputGradient(WindowProduct product, float[] dx, int from, int to) {
+    affine.inputGradient(product, dy, wiring, dx, room, from, to);
   }
 
-  /** The gradient of the weights of the inputs {@code [firstInput, endInput)}. */
-  void weightGradient(
-      PackedMatrix.Workspace workspace,
-      PackedMatrix chunk,
-      int items,
-      int firstInput,
-      int endInput) {
-    int rows = items * rowsOfAnItem();
-    affine.weightGradient(
-        workspace, chunk, affineInput(), affineStride(), dy, rows, firstInput, endInput);
+  /** The parts of the gradient of its weights, which may run at the same time. */
+  List<WeightGradient> weightGradients() {
+    List<WeightGradient> parts = new ArrayList<>();
+    for (Affine.Share share : affine.shares()) {
+      parts.add(items -> share.weightGradient(x, wiring, dy, items * rowsOfAnItem()));
+    }
+    return parts;
+  }
+
+  /** The gradient of some weights, for a batch of so many items. */
+  interface WeightGradient {
+    void run(int items);
   }
 
   void store(FloatBlock gradients) {

@@ -1,6 +1,6 @@
 package dev.eigenspark.nn.relational;
 
-import dev.eigenspark.linalg.PackedMatrix;
+import dev.eigenspark.linalg.WindowProduct;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.Threads;
 import dev.eigenspark.nn.relational.Operator.Extent;
@@ -14,67 +14,83 @@ import java.util.List;
  */
 final class StackRunner implements OperatorRunner {
   private static final int MOST_SLICES = 4;
-  private static final int INPUTS_AT_ONCE = 128;
-
-  /** A share of the inputs of one layer, with what a thread needs for their gradient. */
-  private record Share(
-      StackLayer layer, int from, int to, PackedMatrix chunk, PackedMatrix.Workspace workspace) {}
 
   private final Extent extent;
+  private final Grid in;
+  private final Grid dIn;
   private final List<StackLayer> layers = new ArrayList<>();
-  private final List<Share> shares = new ArrayList<>();
-  private final PackedMatrix.Workspace[] workspaces = new PackedMatrix.Workspace[MOST_SLICES];
+  private final List<StackLayer.WeightGradient> weightGradients = new ArrayList<>();
+  private final WindowProduct[] products = new WindowProduct[MOST_SLICES];
   private float[] input = new float[0];
   private float[] dInput = new float[0];
   private int items;
 
   StackRunner(Extent extent, List<LayerStack.Stage> stages) {
     this.extent = extent;
-    int depth = 0;
+    Patches image = stages.get(0).patches();
+    in =
+        image == null
+            ? Grid.vector(extent.features())
+            : Grid.image(image.height(), image.width(), image.channels());
+    dIn = in.padded(0);
+    Grid x = in;
+    Grid dx = dIn;
+    int firstParameter = 0;
     for (LayerStack.Stage stage : stages) {
-      StackLayer below = layers.isEmpty() ? null : layers.get(layers.size() - 1);
-      StackLayer layer = new StackLayer(stage, below);
+      StackLayer layer = new StackLayer(stage, x, dx, firstParameter);
       layers.add(layer);
-      depth = Math.max(depth, Math.max(stage.inputs(), stage.outputs()));
-      for (int from = 0; from < stage.inputs(); from += INPUTS_AT_ONCE) {
-        int to = Math.min(stage.inputs(), from + INPUTS_AT_ONCE);
-        PackedMatrix chunk =
-            new PackedMatrix(Affine.CHUNK_ROWS, PackedMatrix.padded(stage.outputs()));
-        shares.add(
-            new Share(layer, from, to, chunk, new PackedMatrix.Workspace(Affine.CHUNK_ROWS)));
-      }
+      weightGradients.addAll(layer.weightGradients());
+      x = layer.out();
+      dx = x;
+      firstParameter = layer.endParameter();
     }
     for (int i = 0; i < MOST_SLICES; i++) {
-      workspaces[i] = new PackedMatrix.Workspace(depth);
+      products[i] = new WindowProduct();
     }
+  }
+
+  private StackLayer top() {
+    return layers.get(layers.size() - 1);
   }
 
   @Override
   public void forward(int rows, FloatBlock x, FloatBlock parameters, FloatBlock y) {
     items = rows * extent.steps();
-    int features = extent.features();
-    input = input.length < items * features ? new float[items * features] : input;
-    x.get(0, input, 0, items * features);
-    StackLayer top = layers.get(layers.size() - 1);
+    if (input.length < items * in.size()) {
+      input = new float[items * in.size() + WindowProduct.SLACK];
+    }
+    float[] source = input;
     for (StackLayer layer : layers) {
-      layer.resize(items, input, features);
+      layer.resize(items, source);
+      source = layer.y();
     }
     Threads.forEach(layers.size(), i -> layers.get(i).load(parameters));
+    int outputs = top().out().channels();
     forEachSlice(
-        (workspace, from, to) -> {
-          layers.forEach(layer -> layer.forward(workspace, from, to));
+        (product, from, to) -> {
+          read(x, from, to);
+          layers.forEach(layer -> layer.forward(product, from, to));
           for (int item = from; item < to; item++) {
-            y.put(item * top.outputs(), top.y(), item * top.itemStride(), top.outputs());
+            y.put(item * outputs, top().y(), item * top().out().size(), outputs);
           }
         });
   }
 
+  /** Takes the items [from, to), row by row. */
+  private void read(FloatBlock x, int from, int to) {
+    int count = in.width() * in.channels();
+    for (int item = from; item < to; item++) {
+      for (int row = 0; row < in.height(); row++) {
+        int at = item * in.size() + in.at(row, 0);
+        x.get(item * extent.features() + row * count, input, at, count);
+      }
+    }
+  }
+
   @Override
   public void backward(FloatBlock dy, FloatBlock gradients, FloatBlock dx) {
-    StackLayer top = layers.get(layers.size() - 1);
-    StackLayer bottom = layers.get(0);
-    if (dx != null && dInput.length < items * bottom.inputStride()) {
-      dInput = new float[items * bottom.inputStride()];
+    if (dx != null && dInput.length < items * dIn.size()) {
+      dInput = new float[items * dIn.size()];
     }
     Threads.forEach(
         layers.size(),
@@ -83,42 +99,40 @@ final class StackRunner implements OperatorRunner {
             layers.get(i).transpose();
           }
         });
+    int outputs = top().out().channels();
     forEachSlice(
-        (workspace, from, to) -> {
+        (product, from, to) -> {
           for (int item = from; item < to; item++) {
-            dy.get(item * top.outputs(), top.dy(), item * top.itemStride(), top.outputs());
+            dy.get(item * outputs, top().dy(), item * top().out().size(), outputs);
           }
           for (int i = layers.size() - 1; i > 0; i--) {
             layers.get(i).rectify(from, to);
-            layers.get(i).inputGradient(workspace, layers.get(i - 1).dy(), from, to);
+            layers.get(i).inputGradient(product, layers.get(i - 1).dy(), from, to);
           }
-          bottom.rectify(from, to);
+          layers.get(0).rectify(from, to);
           if (dx != null) {
-            bottom.inputGradient(workspace, dInput, from, to);
-            for (int item = from; item < to; item++) {
-              int features = extent.features();
-              dx.put(item * features, dInput, item * bottom.inputStride(), features);
-            }
+            layers.get(0).inputGradient(product, dInput, from, to);
+            write(dx, from, to);
           }
         });
-    Threads.forEach(
-        shares.size(),
-        i -> {
-          Share share = shares.get(i);
-          share
-              .layer()
-              .weightGradient(share.workspace(), share.chunk(), items, share.from(), share.to());
-        });
+    Threads.forEach(weightGradients.size(), i -> weightGradients.get(i).run(items));
     layers.forEach(layer -> layer.store(gradients));
   }
 
+  /** Gives the gradient of the items [from, to), pixel by pixel. */
+  private void write(FloatBlock dx, int from, int to) {
+    int pixels = dIn.height() * dIn.width();
+    for (int i = from * pixels; i < to * pixels; i++) {
+      dx.put(i * dIn.channels(), dInput, i * dIn.stride(), dIn.channels());
+    }
+  }
+
   private interface Slice {
-    void run(PackedMatrix.Workspace workspace, int from, int to);
+    void run(WindowProduct product, int from, int to);
   }
 
   private void forEachSlice(Slice slice) {
     int count = Math.min(MOST_SLICES, items);
-    Threads.forEach(
-        count, i -> slice.run(workspaces[i], items * i / count, items * (i + 1) / count));
+    Threads.forEach(count, i -> slice.run(products[i], items * i / count, items * (i + 1) / count));
   }
 }

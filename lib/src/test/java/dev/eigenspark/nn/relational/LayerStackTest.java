@@ -33,6 +33,7 @@ class LayerStackTest {
         Arguments.of(conv(6, 4, 2, List.of(32)), new Extent(48, 1), 7),
         Arguments.of(conv(8, 8, 1, List.of(32, 32)), new Extent(64, 1), 3),
         Arguments.of(conv(3, 3, 1, List.of(32)), new Extent(9, 1), 300),
+        Arguments.of(conv(7, 10, 3, List.of(32, 64)), new Extent(210, 2), 3),
         Arguments.of(LayerStack.dense(List.of(45, 7), Last.RECTIFIED), new Extent(13, 3), 5),
         Arguments.of(LayerStack.dense(List.of(150), Last.LINEAR), new Extent(33, 1), 2));
   }
@@ -135,6 +136,8 @@ class LayerStackTest {
         .hasMessage("filters [20] must be multiples of 32");
     assertThatThrownBy(() -> LayerStack.dense(List.of(), Last.LINEAR))
         .hasMessage("dense layers [] must be at least one, with outputs");
+    assertThatThrownBy(() -> conv(2, 4, 1, List.of(32, 32)).runner(new Extent(8, 1)))
+        .hasMessage("an image of 1 x 2 pixels is too small for a convolution");
     assertThatThrownBy(() -> conv(8, 8, 1, List.of(32)).output(new Extent(63, 1)))
         .hasMessage("an image of 64 numbers was said to come, not 63");
   }
