@@ -4,6 +4,7 @@ import dev.eigenspark.nn.DirectStep;
 import dev.eigenspark.nn.DrawingLayer;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.GlobalNormClip;
+import dev.eigenspark.nn.GraphScore;
 import dev.eigenspark.nn.GraphStep;
 import dev.eigenspark.nn.SequenceScorer;
 import dev.eigenspark.nn.SequenceScorer.Tally;
@@ -13,7 +14,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The engine on the CPU: one copy of the network, as a DL4J graph, with its optimizer. */
@@ -21,6 +21,7 @@ final class Replica implements LocalRunner {
   private final ComputationGraph graph;
   private final Optional<DirectStep> direct;
   private final Optional<GraphStep> fused;
+  private final GraphScore score;
 
   /** A network from its JSON, with parameters still to be set. */
   Replica(String configuration) {
@@ -29,6 +30,7 @@ final class Replica implements LocalRunner {
     graph.init(Nd4j.create(DataType.FLOAT, 1, parameterCount(configuration)), false);
     direct = DirectStep.of(graph);
     fused = GraphStep.of(graph);
+    score = new GraphScore(graph);
     GlobalNormClip.of(graph).ifPresent(graph::addListeners);
   }
 
@@ -84,8 +86,7 @@ final class Replica implements LocalRunner {
     if (direct.isPresent()) {
       return direct.get().score(batch.timeMajorFeatures(), batch.timeMajorLabels());
     }
-    graph.score(new MultiDataSet(inputs(batch), new INDArray[] {batch.labels()}), false);
-    return tally();
+    return score.score(inputs(batch), batch.labels());
   }
 
   private INDArray[] inputs(SequenceBatch batch) {
