@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Times one training iteration of CoRelNet with an encoder of images, as {@code train} runs it and
- * in PyTorch, which encodes every image of every trial.
+ * Times one training iteration of CoRelNet, and of ESBN, with an encoder of images, as {@code
+ * train} runs it and in PyTorch, which encodes every image of every trial.
  */
 public final class CoRelNetBenchmark implements Benchmark {
   private static final String PEER = "corelnet_peer.py";
@@ -41,13 +41,14 @@ public final class CoRelNetBenchmark implements Benchmark {
 
   @Override
   public String summary() {
-    return "one training iteration of CoRelNet on images, beside PyTorch";
+    return "one training iteration of CoRelNet and ESBN on images, beside PyTorch";
   }
 
   @Override
   public String paper() {
     return "shapes of Kerg et al., On Neural Architecture Inductive Biases for Relational Tasks,"
-        + " 2022, arXiv:2206.05056";
+        + " 2022, arXiv:2206.05056, and Webb, Sinha, Cohen, Emergent Symbols through Binding in"
+        + " External Memory, ICLR 2021, arXiv:2012.14601";
   }
 
   private static List<RelationalWorkload> chosen(BenchmarkOptions options) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /**
  * Parameters and a minibatch, as the peer is told them, so that it computes what we compute.
  *
+ * @param model name of the model
  * @param frozen whether the encoder stays as it is
  * @param lr learning rate
  * @param parameters by DL4J's names, row by row
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param labels the answers
  */
 record RelationalExample(
+    String model,
     boolean frozen,
     double lr,
     Map<String, float[]> parameters,
@@ -45,6 +47,7 @@ record RelationalExample(
       labels[row] = trials.value(1, row, 0);
     }
     return new RelationalExample(
+        workload.model(),
         workload.frozen(),
         RelationalWorkload.LEARNING_RATE,
         parameters,

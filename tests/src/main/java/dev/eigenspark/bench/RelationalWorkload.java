@@ -3,35 +3,40 @@ package dev.eigenspark.bench;
 import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.config.Section;
 import dev.eigenspark.config.TrainOptions;
-import dev.eigenspark.models.CoRelNet;
+import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.models.Network;
 import dev.eigenspark.tasks.Dist3Task;
 import dev.eigenspark.tasks.TrialSource;
 import dev.eigenspark.train.TrainingStep;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * A training of CoRelNet whose iterations are timed, on one minibatch.
+ * A training of a relational model whose iterations are timed, on one minibatch.
  *
  * @param workload its short name
+ * @param model name of the model
  * @param encoder setting of the model
  * @param trials what it trains on
  * @param rows trials of the minibatch
  */
-record RelationalWorkload(String workload, String encoder, TrialSource trials, int rows) {
+record RelationalWorkload(
+    String workload, String model, String encoder, TrialSource trials, int rows) {
   /** So small that the parameters hardly move. */
   static final double LEARNING_RATE = 1e-6;
 
+  private static final String CORELNET = "corelnet";
   private static final String TRAINED = "conv";
 
   /** The workloads of the benchmark {@code corelnet}. */
   static final List<RelationalWorkload> ALL =
       List.of(
-          new RelationalWorkload("W4", TRAINED, new DistinctObjects(32, 5, 4), 32),
-          new RelationalWorkload("m95", TRAINED, fiveObjects(), 96),
-          new RelationalWorkload("m95-frozen", "frozen-conv", fiveObjects(), 96));
+          new RelationalWorkload("W4", CORELNET, TRAINED, new DistinctObjects(32, 5, 4), 32),
+          new RelationalWorkload("m95", CORELNET, TRAINED, fiveObjects(), 96),
+          new RelationalWorkload("m95-frozen", CORELNET, "frozen-conv", fiveObjects(), 96),
+          new RelationalWorkload("m95-esbn", "esbn", TRAINED, fiveObjects(), 32));
 
   private static TrialSource fiveObjects() {
     Dist3Task task = new Dist3Task();
@@ -50,7 +55,8 @@ record RelationalWorkload(String workload, String encoder, TrialSource trials, i
   String description() {
     return String.format(
         Locale.ROOT,
-        "%s, %d trials of %d images 32x32x1, %s, Adam",
+        "%s, %s, %d trials of %d images 32x32x1, %s, Adam",
+        model,
         encoder,
         rows,
         trials.format().steps(),
@@ -70,9 +76,8 @@ record RelationalWorkload(String workload, String encoder, TrialSource trials, i
 
   /** The network that is trained. */
   Network network() {
-    CoRelNet.Options options =
-        section("model { encoder = " + encoder + " }", "model").read(CoRelNet.Options.class);
-    return new CoRelNet().network(options, trials.format(), TrainingStep.base(training()));
+    return ConfiguredModel.of(model, Map.of("encoder", encoder))
+        .network(trials.format(), TrainingStep.base(training()));
   }
 
   /** The network with the parameters that it starts with. */

@@ -67,7 +67,8 @@ class CoRelNetBenchmarkTest {
   @Test
   void measuresAllContendersOnAllWorkloads() throws IOException {
     JsonNode workloads = measured(fakePython());
-    assertThat(workloads.findValuesAsText("workload")).containsExactly("W4", "m95", "m95-frozen");
+    assertThat(workloads.findValuesAsText("workload"))
+        .containsExactly("W4", "m95", "m95-frozen", "m95-esbn");
     for (JsonNode workload : workloads) {
       assertThat(workload.findValuesAsText("name"))
           .containsExactly("eigenspark", "PyTorch by position", "PyTorch batched");
@@ -80,7 +81,8 @@ class CoRelNetBenchmarkTest {
         .containsExactly(
             Integer.toString(197_600 + 256 + 16 * 256 + 257 * 4),
             Integer.toString(197_600 + 256 + 12_804),
-            Integer.toString(197_600 + 256 + 12_804));
+            Integer.toString(197_600 + 256 + 12_804),
+            Integer.toString(197_600 + 1_713_159 - 4 * 512));
   }
 
   @Test
@@ -120,7 +122,7 @@ class CoRelNetBenchmarkTest {
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines)
         .containsExactly(
-            "W4  conv, 32 trials of 5 images 32x32x1, no two the same, Adam",
-            "m95  conv, 96 trials of 9 images 32x32x1, 5 distinct, Adam");
+            "W4  corelnet, conv, 32 trials of 5 images 32x32x1, no two the same, Adam",
+            "m95  corelnet, conv, 96 trials of 9 images 32x32x1, 5 distinct, Adam");
   }
 }
