@@ -25,8 +25,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
  * joined by l1 times the sum of the absolute values of its weights and biases.
  */
 public final class CoRelNet implements Model<CoRelNet.Options> {
-  private static final String FEATURES = "features";
-  private static final String SIDES = "sides";
   private static final String SIMILARITY = "similarity";
 
   /**
@@ -97,19 +95,13 @@ public final class CoRelNet implements Model<CoRelNet.Options> {
   @Override
   public Network network(
       Options options, SequenceFormat format, NeuralNetConfiguration.Builder base) {
-    RelationalNetwork network = new RelationalNetwork(format, base, options.encoder());
-    if (options.l1() > 0) {
-      network.linear(FEATURES, Encoder.CODE, options.l1());
-    }
-    boolean asymmetric = options.sides() == Sides.ASYMMETRIC;
-    if (asymmetric) {
-      network.linear(SIDES, 2 * Encoder.CODE, 0);
-    }
-    network.gather();
-    network.normalise(options.norm(), options.segment(), options.variance(), asymmetric ? 2 : 1);
     Similarity similarity =
         new Similarity(
             options.sides(), options.score(), options.mask(), options.weighting(), options.reads());
-    return network.then(SIMILARITY, similarity).decide(options.hidden());
+    return new RelationalNetwork(format, base, options.encoder())
+        .codes(options.l1(), options.sides())
+        .normalise(options.norm(), options.segment(), options.variance(), options.sides().codes())
+        .then(SIMILARITY, similarity)
+        .decide(options.hidden());
   }
 }

@@ -14,6 +14,7 @@ import dev.eigenspark.nn.relational.LayerStack;
 import dev.eigenspark.nn.relational.LayerStack.Last;
 import dev.eigenspark.nn.relational.Operator;
 import dev.eigenspark.nn.relational.OperatorLayer;
+import dev.eigenspark.nn.relational.Similarity.Sides;
 import dev.eigenspark.nn.relational.TrialInput;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -28,6 +29,8 @@ import org.nd4j.linalg.activations.Activation;
  */
 final class RelationalNetwork {
   private static final String ENCODER = "encoder";
+  private static final String FEATURES = "features";
+  private static final String SIDES = "sides";
   private static final String GATHER = "gather";
   private static final String NORM = "norm";
   private static final String DECODER = "decoder";
@@ -77,13 +80,20 @@ final class RelationalNetwork {
     return add(name, new OperatorLayer.Builder(operator));
   }
 
-  /** Adds a linear layer on the codes of the distinct objects, before they are gathered. */
-  RelationalNetwork linear(String name, int outputs, double l1) {
-    LayerStack stack = LayerStack.dense(List.of(outputs), Last.LINEAR);
-    OperatorLayer.Builder layer = new OperatorLayer.Builder(stack).l1(l1).l1Bias(l1);
-    // DL4J wants a gradient also for a frozen encoder below, which leaves it alone.
-    trained = true;
-    return add(name, layer);
+  /**
+   * Gives each place of a trial its code, or two codes side by side.
+   *
+   * @param l1 penalty on a linear layer after the encoder; 0 leaves it out
+   * @param sides whether there are two, each from a linear layer of its own
+   */
+  RelationalNetwork codes(double l1, Sides sides) {
+    if (l1 > 0) {
+      linear(FEATURES, Encoder.CODE, l1);
+    }
+    if (sides == Sides.ASYMMETRIC) {
+      linear(SIDES, sides.codes() * Encoder.CODE, 0);
+    }
+    return gather();
   }
 
   /** Puts the codes at their places. */
@@ -92,6 +102,15 @@ final class RelationalNetwork {
     graph.addVertex(GATHER, vertex, TrialInput.TRIALS.key(), top);
     top = GATHER;
     return this;
+  }
+
+  /** Adds a linear layer on the codes of the distinct objects. */
+  private RelationalNetwork linear(String name, int outputs, double l1) {
+    LayerStack stack = LayerStack.dense(List.of(outputs), Last.LINEAR);
+    OperatorLayer.Builder layer = new OperatorLayer.Builder(stack).l1(l1).l1Bias(l1);
+    // DL4J wants a gradient also for a frozen encoder below, which leaves it alone.
+    trained = true;
+    return add(name, layer);
   }
 
   /**

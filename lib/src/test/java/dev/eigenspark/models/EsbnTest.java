@@ -1,12 +1,15 @@
 package dev.eigenspark.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.models.ObjectTrials.Batch;
 import dev.eigenspark.nn.GraphStep;
 import dev.eigenspark.nn.SequenceScorer;
 import dev.eigenspark.nn.relational.BindingMemory.Confidence;
+import dev.eigenspark.nn.relational.BindingMemory.Reads;
+import dev.eigenspark.nn.relational.Similarity.Sides;
 import org.assertj.core.data.Percentage;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,12 @@ class EsbnTest {
   private static final int SECOND_BIAS = 4 * 512;
 
   private static Esbn.Options options(Encoder encoder, Confidence confidence) {
-    return new Esbn.Options(encoder, Norm.TRIAL, 2, confidence, 512, 256);
+    return options(encoder, 0, confidence, Reads.KEYS, Sides.SYMMETRIC);
+  }
+
+  private static Esbn.Options options(
+      Encoder encoder, double l1, Confidence confidence, Reads reads, Sides sides) {
+    return new Esbn.Options(encoder, l1, Norm.TRIAL, 2, sides, confidence, reads, 512, 256);
   }
 
   private static ComputationGraph build(Esbn.Options options, int steps, int classes) {
@@ -45,6 +53,61 @@ class EsbnTest {
   void withoutConfidenceItLacksGainAndShiftAndAnInput() {
     ComputationGraph graph = build(options(Encoder.CONV, Confidence.OFF), 9, 4);
     assertThat(graph.numParams()).isEqualTo(197_600 + 1_713_159 - SECOND_BIAS - 2 - 4 * 512);
+  }
+
+  @Test
+  void variantsAddWhatTheyNeed() {
+    long plain = 197_600 + 1_713_159 - SECOND_BIAS;
+    assertThat(
+            build(
+                    options(
+                        Encoder.CONV,
+                        0,
+                        Confidence.LEARNED,
+                        Reads.KEYS_AND_OBJECTS,
+                        Sides.SYMMETRIC),
+                    9,
+                    4)
+                .numParams())
+        .isEqualTo(plain + 128 * 4 * 512);
+    assertThat(
+            build(options(Encoder.CONV, 0, Confidence.LEARNED, Reads.KEYS, Sides.ASYMMETRIC), 9, 4)
+                .numParams())
+        .isEqualTo(plain + 33_024);
+    assertThat(
+            build(
+                    options(Encoder.CONV, 1e-3, Confidence.LEARNED, Reads.KEYS, Sides.SYMMETRIC),
+                    9,
+                    4)
+                .numParams())
+        .isEqualTo(plain + 128 * 129);
+    assertThat(build(options(Encoder.CONV, Confidence.DEFAULT_ROW), 9, 4).numParams())
+        .isEqualTo(plain - 2 - 4 * 512 + 256 + 128);
+  }
+
+  @Test
+  void anAsymmetricMemoryReadsNoObjects() {
+    assertThatThrownBy(
+            () ->
+                options(
+                    Encoder.CONV, 0, Confidence.LEARNED, Reads.KEYS_AND_OBJECTS, Sides.ASYMMETRIC))
+        .hasMessageContaining("needs reads = keys");
+    assertThatThrownBy(
+            () -> options(Encoder.CONV, -1, Confidence.LEARNED, Reads.KEYS, Sides.SYMMETRIC))
+        .hasMessageContaining("l1");
+  }
+
+  @Test
+  void variantsHoldTheContract() {
+    Encoder encoder = Encoder.RANDOM;
+    RelationalContract.check(
+        new Esbn(),
+        options(encoder, 0, Confidence.LEARNED, Reads.KEYS_AND_OBJECTS, Sides.SYMMETRIC),
+        encoder);
+    RelationalContract.check(
+        new Esbn(),
+        options(encoder, 1e-3, Confidence.DEFAULT_ROW, Reads.KEYS, Sides.ASYMMETRIC),
+        encoder);
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.eigenspark.nn.relational;
 import dev.eigenspark.linalg.WindowProduct;
 import dev.eigenspark.nn.ClosedLoopLstm;
 import dev.eigenspark.nn.FloatBlock;
-import dev.eigenspark.nn.relational.BindingMemory.Confidence;
+import dev.eigenspark.nn.relational.BindingMemory.Reads;
 import java.util.Arrays;
 
 /**
@@ -20,8 +20,11 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
    * What the slices of a batch share; each works on trials of its own.
    *
    * @param settings sizes
-   * @param steps T
+   * @param layout of z
+   * @param z codes
+   * @param dz what their gradient is added to
    * @param reads weights and confidence
+   * @param defaultKey the key of the default row, empty without one
    * @param keys the head that writes keys
    * @param gate the head of g, whose values become g itself
    * @param hidden h of all items
@@ -29,8 +32,11 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
    */
   record Batch(
       BindingMemory settings,
-      int steps,
+      TimeMajor layout,
+      double[] z,
+      double[] dz,
       MemoryReads reads,
+      float[] defaultKey,
       MemoryHead keys,
       MemoryHead gate,
       float[] hidden,
@@ -43,8 +49,11 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
   private final int units;
   private final int keys;
   private final int width;
+  private final int firstRead;
   private final boolean confident;
+  private final boolean seesObjects;
   private final MemoryReads reads;
+  private final float[] dDefaultKey;
   private final float[] key;
   private final float[] dKey;
   private final float[] gate;
@@ -58,12 +67,15 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
     this.batch = batch;
     this.firstRow = firstRow;
     this.rows = rows;
-    steps = batch.steps();
+    steps = batch.layout().steps();
     units = batch.settings().hidden();
     keys = batch.settings().keys();
-    width = batch.settings().readWidth();
-    confident = batch.settings().confidence() == Confidence.LEARNED;
+    width = batch.settings().foundWidth();
+    firstRead = batch.settings().firstRead();
+    confident = batch.settings().confident();
+    seesObjects = batch.settings().reads() == Reads.KEYS_AND_OBJECTS;
     reads = batch.reads();
+    dDefaultKey = new float[batch.defaultKey().length];
     key = batch.keys().y();
     dKey = batch.keys().dy();
     gate = batch.gate().y();
@@ -78,6 +90,12 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
   /** Where dL/dh_{T+1} comes from. */
   void readGradientFrom(FloatBlock block) {
     dAnswers = block;
+    Arrays.fill(dDefaultKey, 0f);
+  }
+
+  /** The gradient of the default row's key. */
+  float[] defaultKeyGradient() {
+    return dDefaultKey;
   }
 
   private int item(int t, int row) {
@@ -86,32 +104,50 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
 
   @Override
   public void input(int t, float[] x, int at, int stride) {
-    if (t < 2) {
+    if (t < firstRead) {
       return;
     }
     for (int row = 0; row < rows; row++) {
       int item = item(t - 1, row);
+      int to = at + row * stride;
       find(t - 1, row, item * width);
       float g = gate[batch.gate().at(item)];
       for (int k = 0; k < width; k++) {
-        x[at + row * stride + k] = g * batch.found()[item * width + k];
+        x[to + k] = g * batch.found()[item * width + k];
+      }
+      if (seesObjects) {
+        int codeAt = codeAt(t - 1, row);
+        for (int k = 0; k < batch.layout().features(); k++) {
+          x[to + width + k] = (float) batch.z()[codeAt + k];
+        }
       }
     }
+  }
+
+  private int codeAt(int t, int row) {
+    return batch.layout().at(firstRow + row) + t * batch.layout().stride();
   }
 
   private void find(int t, int row, int to) {
     float[] found = batch.found();
     Arrays.fill(found, to, to + width, 0f);
     int weightsAt = reads.at(firstRow + row, t);
+    if (dDefaultKey.length > 0) {
+      add((float) reads.weights()[weightsAt++], batch.defaultKey(), 0, found, to);
+    }
     for (int i = 0; i < t; i++) {
-      float weight = (float) reads.weights()[weightsAt + i];
       int keyAt = batch.keys().at(item(i, row));
-      for (int k = 0; k < keys; k++) {
-        found[to + k] += weight * key[keyAt + k];
-      }
+      add((float) reads.weights()[weightsAt + i], key, keyAt, found, to);
     }
     if (confident) {
       found[to + keys] = (float) reads.confidence(firstRow + row, t);
+    }
+  }
+
+  /** Adds a multiple of a key. */
+  private void add(float factor, float[] source, int from, float[] sum, int to) {
+    for (int k = 0; k < keys; k++) {
+      sum[to + k] += factor * source[from + k];
     }
   }
 
@@ -151,7 +187,7 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
 
   @Override
   public void inputGradient(int t, int row, float[] dx, int at) {
-    if (t < 2) {
+    if (t < firstRead) {
       return;
     }
     int item = item(t - 1, row);
@@ -159,16 +195,27 @@ final class MemoryLoop implements ClosedLoopLstm.Loop {
     float g = gate[gateAt];
     dGate[gateAt] = g * (1 - g) * dot(dx, at, batch.found(), item * width, width);
     int weightsAt = reads.at(firstRow + row, t - 1);
+    if (dDefaultKey.length > 0) {
+      keyGradient(g, weightsAt++, dx, at, batch.defaultKey(), 0, dDefaultKey);
+    }
     for (int i = 0; i < t - 1; i++) {
-      int keyAt = batch.keys().at(item(i, row));
-      reads.dWeights()[weightsAt + i] = g * dot(dx, at, key, keyAt, keys);
-      float factor = g * (float) reads.weights()[weightsAt + i];
-      for (int k = 0; k < keys; k++) {
-        dKey[keyAt + k] += factor * dx[at + k];
-      }
+      keyGradient(g, weightsAt + i, dx, at, key, batch.keys().at(item(i, row)), dKey);
     }
     double dConfidence = confident ? (double) g * dx[at + keys] : 0;
     reads.putConfidenceGradient(firstRow + row, t - 1, dConfidence);
+    if (seesObjects) {
+      int codeAt = codeAt(t - 1, row);
+      for (int k = 0; k < batch.layout().features(); k++) {
+        batch.dz()[codeAt + k] += dx[at + width + k];
+      }
+    }
+  }
+
+  /** From what is read to a weight and the key that it weighs. */
+  private void keyGradient(
+      float g, int weight, float[] dx, int at, float[] key, int keyAt, float[] dKey) {
+    reads.dWeights()[weight] = g * dot(dx, at, key, keyAt, keys);
+    add(g * (float) reads.weights()[weight], dx, at, dKey, keyAt);
   }
 
   private static float dot(float[] a, int aAt, float[] b, int bAt, int count) {

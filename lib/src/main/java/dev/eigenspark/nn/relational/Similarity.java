@@ -28,9 +28,20 @@ public record Similarity(Sides sides, Score score, Mask mask, Weighting weightin
   /** The codes that are compared. */
   public enum Sides {
     /** q = k: R is symmetric and cannot tell order. */
-    SYMMETRIC,
+    SYMMETRIC(1),
     /** q and k lie side by side at each position. */
-    ASYMMETRIC
+    ASYMMETRIC(2);
+
+    private final int codes;
+
+    Sides(int codes) {
+      this.codes = codes;
+    }
+
+    /** Codes of an object. */
+    public int codes() {
+      return codes;
+    }
   }
 
   /** What compares two codes. */

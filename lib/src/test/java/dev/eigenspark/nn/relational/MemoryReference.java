@@ -1,7 +1,12 @@
 package dev.eigenspark.nn.relational;
 
 import dev.eigenspark.nn.relational.BindingMemory.Confidence;
+import dev.eigenspark.nn.relational.BindingMemory.Reads;
+import dev.eigenspark.nn.relational.Operator.Extent;
+import dev.eigenspark.nn.relational.Similarity.Sides;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A {@link BindingMemory} on one trial in plain double arithmetic, step by step with a memory that
@@ -14,60 +19,57 @@ record MemoryReference(BindingMemory settings, int features) {
     int steps = z.length / features;
     int units = settings.hidden();
     int keys = settings.keys();
-    int width = settings.readWidth();
+    int found = settings.foundWidth();
+    int width = settings.readWidth(new Extent(features, steps));
     int keysAt = 4 * units * (units + width + 1);
     int gateAt = keysAt + (units + 1) * keys;
+    int matchAt = gateAt + units + 1;
     boolean confident = settings.confidence() == Confidence.LEARNED;
-    double[][] memory = new double[steps][];
+    List<double[]> memory = new ArrayList<>();
+    List<double[]> codes = new ArrayList<>();
+    if (settings.confidence() == Confidence.DEFAULT_ROW) {
+      memory.add(Arrays.copyOfRange(p, matchAt, matchAt + keys));
+      codes.add(Arrays.copyOfRange(p, matchAt + keys, p.length));
+    }
     double[] read = new double[width];
     double[] h = new double[units];
     double[] c = new double[units];
     for (int t = 0; t < steps; t++) {
       h = step(p, read, h, c);
-      memory[t] = new double[keys];
+      double[] key = new double[keys];
       for (int k = 0; k < keys; k++) {
-        memory[t][k] = Math.max(0, affine(p, keysAt, keys, k, h));
+        key[k] = Math.max(0, affine(p, keysAt, keys, k, h));
       }
       double g = sigmoid(affine(p, gateAt, 1, 0, h));
       read = new double[width];
-      double[] written = Arrays.copyOf(z, t * features);
       double[] code = Arrays.copyOfRange(z, t * features, (t + 1) * features);
-      double[] w = weights(written, code);
-      for (int i = 0; i < t; i++) {
+      boolean two = settings.sides() == Sides.ASYMMETRIC;
+      double[] asked = two ? Arrays.copyOf(code, features / 2) : code;
+      double[] written = two ? Arrays.copyOfRange(code, features / 2, features) : code;
+      double[] w = weights(codes, asked);
+      for (int i = 0; i < w.length; i++) {
         for (int k = 0; k < keys; k++) {
-          read[k] += g * w[i] * memory[i][k];
+          read[k] += g * w[i] * memory.get(i)[k];
         }
         if (confident) {
-          double gain = p[p.length - 2];
-          double shift = p[p.length - 1];
-          read[keys] += g * w[i] * sigmoid(gain * score(written, code, i) + shift);
+          double score = Differences.dot(codes.get(i), asked);
+          read[keys] += g * w[i] * sigmoid(p[matchAt] * score + p[matchAt + 1]);
         }
       }
+      if (settings.reads() == Reads.KEYS_AND_OBJECTS) {
+        System.arraycopy(code, 0, read, found, features);
+      }
+      memory.add(key);
+      codes.add(written);
     }
     return step(p, read, h, c);
   }
 
   /** What a code finds among the codes of the memory. */
-  double[] weights(double[] memory, double[] code) {
-    int n = memory.length / features;
-    double[] w = new double[n];
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      w[i] = Math.exp(score(memory, code, i));
-      sum += w[i];
-    }
-    for (int i = 0; i < n; i++) {
-      w[i] /= sum;
-    }
-    return w;
-  }
-
-  private double score(double[] memory, double[] code, int i) {
-    double sum = 0;
-    for (int k = 0; k < features; k++) {
-      sum += memory[i * features + k] * code[k];
-    }
-    return sum;
+  static double[] weights(List<double[]> memory, double[] code) {
+    double[] w = memory.stream().mapToDouble(m -> Math.exp(Differences.dot(m, code))).toArray();
+    double sum = Arrays.stream(w).sum();
+    return Arrays.stream(w).map(v -> v / sum).toArray();
   }
 
   /** One step of the LSTM, with its state in place. */
