@@ -107,16 +107,6 @@ def batched(encoder, x):
     return encoder(x.flatten(0, 1)).unflatten(0, x.shape[:2])
 
 
-def by_position(encoder, x):
-    """The encoder called for each position, as the authors do."""
-    return torch.stack([encoder(x[:, t]) for t in range(x.shape[1])], 1)
-
-
-def batched(encoder, x):
-    """The encoder called once for all images."""
-    return encoder(x.flatten(0, 1)).unflatten(0, x.shape[:2])
-
-
 class Relational(Trainee):
     """Encoder and norm, and a model that decides from the codes."""
 
