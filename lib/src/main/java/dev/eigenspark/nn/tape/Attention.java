@@ -50,7 +50,8 @@ final class Attention implements Op {
     scores = new double[k.rows()];
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

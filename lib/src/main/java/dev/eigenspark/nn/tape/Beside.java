@@ -13,7 +13,8 @@ final class Beside implements Op {
     y = new Tensor(parts.get(0).rows(), parts.stream().mapToInt(Tensor::columns).sum());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -13,7 +13,8 @@ final class Constant implements Op {
     }
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

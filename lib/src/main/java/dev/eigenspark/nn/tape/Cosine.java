@@ -22,7 +22,8 @@ final class Cosine implements Op {
     y = new Tensor(1, m.rows());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -30,7 +30,8 @@ final class LayerNorm implements Op {
     gain.addUse(this);
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -25,7 +25,8 @@ final class Learned implements Parameter {
       uses.add(this);
     }
 
-    Tensor y() {
+    @Override
+    public Tensor y() {
       return y;
     }
 

@@ -28,7 +28,8 @@ final class Linear implements Op {
     return x;
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -1,5 +1,8 @@
 package dev.eigenspark.nn.tape;
 
+import static dev.eigenspark.nn.tape.Pointwise.Function.SIGMOID;
+import static dev.eigenspark.nn.tape.Pointwise.Function.TANH;
+
 /**
  * The state of an LSTM after a step (Hochreiter, Schmidhuber 1997; Gers et al. 2000), from the sums
  * z of its gates i, f, g, o side by side and c of the step before:
@@ -28,11 +31,14 @@ final class LstmUnit implements Op {
     h = new Tensor(1, units);
   }
 
+  /** c', which has a gradient of its own. */
   Tensor next() {
     return next;
   }
 
-  Tensor h() {
+  /** h. */
+  @Override
+  public Tensor y() {
     return h;
   }
 
@@ -44,12 +50,12 @@ final class LstmUnit implements Op {
     }
     for (int at = 0; at < trials * units; at++) {
       int gate = at / units * 4 * units + at % units;
-      float i = sigmoid(z.value()[gate]);
-      float f = sigmoid(z.value()[gate + units]);
-      float g = (float) Math.tanh(z.value()[gate + 2 * units]);
-      float o = sigmoid(z.value()[gate + 3 * units]);
+      float i = SIGMOID.value(z.value()[gate]);
+      float f = SIGMOID.value(z.value()[gate + units]);
+      float g = TANH.value(z.value()[gate + 2 * units]);
+      float o = SIGMOID.value(z.value()[gate + 3 * units]);
       float state = f * c.value()[at] + i * g;
-      tanh[at] = (float) Math.tanh(state);
+      tanh[at] = TANH.value(state);
       gates[gate] = i;
       gates[gate + units] = f;
       gates[gate + 2 * units] = g;
@@ -76,9 +82,5 @@ final class LstmUnit implements Op {
       dz[gate + 3 * units] += dh * tanh[at] * o * (1 - o);
       c.gradient()[at] += dc * f;
     }
-  }
-
-  private static float sigmoid(double x) {
-    return (float) (1 / (1 + Math.exp(-x)));
   }
 }

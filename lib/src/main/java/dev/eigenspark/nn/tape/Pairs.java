@@ -17,7 +17,8 @@ final class Pairs implements Op {
     y = new Tensor(n * n, columns);
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -17,7 +17,8 @@ final class Part implements Op {
     y = new Tensor(rows, columns);
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

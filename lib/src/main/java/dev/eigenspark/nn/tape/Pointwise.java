@@ -69,7 +69,8 @@ final class Pointwise implements Op {
     y = new Tensor(x.rows(), x.columns());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -21,7 +21,8 @@ final class Product implements Op {
     run = a.columns() / b.columns();
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -18,9 +18,12 @@ final class Products {
     columns = Math.max(columns, PackedMatrix.padded(outputs));
   }
 
+  /** Makes room for what was announced, once. */
   void allocate() {
-    workspace = new PackedMatrix.Workspace(depth);
-    block = new float[ROWS * columns];
+    if (workspace == null) {
+      workspace = new PackedMatrix.Workspace(depth);
+      block = new float[ROWS * columns];
+    }
   }
 
   /**

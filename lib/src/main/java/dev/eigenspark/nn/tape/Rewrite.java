@@ -23,7 +23,8 @@ final class Rewrite implements Op {
     y = new Tensor(m.rows(), m.columns());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

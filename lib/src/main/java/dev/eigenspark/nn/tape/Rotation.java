@@ -24,7 +24,8 @@ final class Rotation implements Op {
     y = new Tensor(1, n);
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -17,7 +17,8 @@ final class RowMix implements Op {
     y = new Tensor(1, m.columns());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -14,7 +14,8 @@ final class RowSum implements Op {
     y = new Tensor(1, x.columns());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

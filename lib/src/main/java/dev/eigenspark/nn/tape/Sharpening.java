@@ -25,7 +25,8 @@ final class Sharpening implements Op {
     y = new Tensor(1, n);
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

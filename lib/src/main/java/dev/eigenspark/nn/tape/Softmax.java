@@ -10,7 +10,8 @@ final class Softmax implements Op {
     y = new Tensor(x.rows(), x.columns());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

@@ -29,15 +29,13 @@ public final class Tape {
 
   /** The same numbers for every trial. */
   public Tensor constant(float[][] matrix) {
-    Constant op = new Constant(matrix);
-    return record(op, op.y());
+    return record(new Constant(matrix));
   }
 
   /** A trained matrix that every trial begins with. */
   public Tensor learned(ParameterSpec spec) {
-    Learned.Copies op =
-        parameters.get(spec.name(), Learned.class, () -> new Learned(spec)).new Copies();
-    return record(op, op.y());
+    Learned matrix = parameters.get(spec.name(), Learned.class, () -> new Learned(spec));
+    return record(matrix.new Copies());
   }
 
   /** {@code x W} for every row; W is the parameter {@code spec}. */
@@ -69,8 +67,7 @@ public final class Tape {
   private Tensor linear(List<ParameterSpec> specs, Tensor x) {
     String name = specs.get(0).name();
     Weights weights = parameters.get(name, Weights.class, () -> new Weights(specs));
-    Linear op = new Linear(weights, products, x);
-    return record(op, op.y());
+    return record(new Linear(weights, products, x));
   }
 
   /** max(x, 0). */
@@ -94,8 +91,7 @@ public final class Tape {
   }
 
   private Tensor pointwise(Pointwise.Function function, Tensor x) {
-    Pointwise op = new Pointwise(function, x);
-    return record(op, op.y());
+    return record(new Pointwise(function, x));
   }
 
   /** {@code a + b}. */
@@ -110,19 +106,16 @@ public final class Tape {
 
   /** {@code a b}, number by number, or every row of a times the one number of that row of b. */
   public Tensor multiply(Tensor a, Tensor b) {
-    Product op = new Product(a, b);
-    return record(op, op.y());
+    return record(new Product(a, b));
   }
 
   private Tensor weightedSum(float a, Tensor u, float b, Tensor v) {
-    WeightedSum op = new WeightedSum(a, u, b, v);
-    return record(op, op.y());
+    return record(new WeightedSum(a, u, b, v));
   }
 
   /** The columns of tensors beside each other. */
   public Tensor beside(Tensor... parts) {
-    Beside op = new Beside(List.of(parts));
-    return record(op, op.y());
+    return record(new Beside(List.of(parts)));
   }
 
   /** The columns [from, to). */
@@ -136,8 +129,7 @@ public final class Tape {
   }
 
   private Tensor part(Tensor x, int firstRow, int rows, int firstColumn, int columns) {
-    Part op = new Part(x, firstRow, rows, firstColumn, columns);
-    return record(op, op.y());
+    return record(new Part(x, firstRow, rows, firstColumn, columns));
   }
 
   /** The same numbers in another shape. */
@@ -156,21 +148,18 @@ public final class Tape {
   }
 
   private Tensor rowSum(Tensor x, float factor) {
-    RowSum op = new RowSum(x, factor);
-    return record(op, op.y());
+    return record(new RowSum(x, factor));
   }
 
   /** {@code relu(a_i + b_j)} for all n^2 ordered pairs of rows, j running fastest. */
   public Tensor rectifiedPairs(Tensor a, Tensor b) {
-    Pairs op = new Pairs(a, b);
-    return record(op, op.y());
+    return record(new Pairs(a, b));
   }
 
   /** Layer normalisation of every row, with a gain and a shift called after {@code name}. */
   public Tensor layerNorm(String name, Tensor x) {
     Gain gain = parameters.get("norm_" + name, Gain.class, () -> new Gain(name, x.columns()));
-    LayerNorm op = new LayerNorm(gain, x);
-    return record(op, op.y());
+    return record(new LayerNorm(gain, x));
   }
 
   /**
@@ -184,7 +173,7 @@ public final class Tape {
    */
   public Tensor attend(Tensor q, Tensor k, Tensor v, int heads) {
     float scale = (float) (1 / Math.sqrt(q.columns() / (double) heads));
-    return attention(new Attention(q, k, v, heads, heads, scale));
+    return record(new Attention(q, k, v, heads, heads, scale));
   }
 
   /**
@@ -196,53 +185,42 @@ public final class Tape {
    * @return [n, heads e]
    */
   public Tensor attendShared(Tensor q, Tensor k, Tensor v, int heads) {
-    return attention(new Attention(q, k, v, heads, 1, 1));
-  }
-
-  private Tensor attention(Attention op) {
-    return record(op, op.y());
+    return record(new Attention(q, k, v, heads, 1, 1));
   }
 
   /** The n x n matrix whose lower triangle is the one row of x, row by row. */
   public Tensor lowerTriangle(Tensor x, int n) {
-    Triangle op = new Triangle(x, n);
-    return record(op, op.y());
+    return record(new Triangle(x, n));
   }
 
   /** The softmax of every row. */
   public Tensor softmax(Tensor x) {
-    Softmax op = new Softmax(x);
-    return record(op, op.y());
+    return record(new Softmax(x));
   }
 
   /** The cosines between one row and each row of m, [1, rows of m]. */
   public Tensor cosines(Tensor row, Tensor m) {
-    Cosine op = new Cosine(row, m);
-    return record(op, op.y());
+    return record(new Cosine(row, m));
   }
 
   /** One row of weights, shifted around by -1, 0 and 1 as far as the three numbers of s say. */
   public Tensor rotate(Tensor w, Tensor s) {
-    Rotation op = new Rotation(w, s);
-    return record(op, op.y());
+    return record(new Rotation(w, s));
   }
 
   /** One row of weights to the power of one number, made to sum to 1 again. */
   public Tensor sharpen(Tensor w, Tensor exponent) {
-    Sharpening op = new Sharpening(w, exponent);
-    return record(op, op.y());
+    return record(new Sharpening(w, exponent));
   }
 
   /** The sum of the rows of m, weighted by one row. */
   public Tensor mixRows(Tensor weights, Tensor m) {
-    RowMix op = new RowMix(weights, m);
-    return record(op, op.y());
+    return record(new RowMix(weights, m));
   }
 
   /** {@code m_i (1 - w_i erase) + w_i add}. */
   public Tensor rewrite(Tensor m, Tensor w, Tensor erase, Tensor add) {
-    Rewrite op = new Rewrite(m, w, erase, add);
-    return record(op, op.y());
+    return record(new Rewrite(m, w, erase, add));
   }
 
   /**
@@ -257,12 +235,12 @@ public final class Tape {
   public LstmState lstm(Tensor sums, Tensor c) {
     LstmUnit op = new LstmUnit(sums, c);
     keep(op.next());
-    return new LstmState(record(op, op.h()), op.next());
+    return new LstmState(record(op), op.next());
   }
 
-  private Tensor record(Op op, Tensor result) {
+  private Tensor record(Op op) {
     ops.add(op);
-    return keep(result);
+    return keep(op.y());
   }
 
   private Tensor keep(Tensor tensor) {
@@ -272,10 +250,8 @@ public final class Tape {
 
   /** Makes room for so many trials; the caller may then write to its inputs. */
   public void resize(int trials) {
-    if (room == 0) {
-      products.allocate();
-    }
     if (room < trials) {
+      products.allocate();
       tensors.forEach(tensor -> tensor.resize(trials));
       room = trials;
     }

@@ -17,7 +17,8 @@ final class Triangle implements Op {
     y = new Tensor(n, n);
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 

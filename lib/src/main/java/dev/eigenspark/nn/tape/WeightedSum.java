@@ -17,7 +17,8 @@ final class WeightedSum implements Op {
     y = new Tensor(u.rows(), u.columns());
   }
 
-  Tensor y() {
+  @Override
+  public Tensor y() {
     return y;
   }
 
