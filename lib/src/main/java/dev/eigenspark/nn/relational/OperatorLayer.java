@@ -34,6 +34,9 @@ public final class OperatorLayer extends FeedForwardLayer implements Parameteriz
   private boolean inputGradient;
   private boolean trained;
 
+  // DL4J asks at every step, for every parameter.
+  private transient Layout layout;
+
   private OperatorLayer() {}
 
   private OperatorLayer(Builder builder) {
@@ -88,13 +91,25 @@ public final class OperatorLayer extends FeedForwardLayer implements Parameteriz
   }
 
   Extent output() {
-    return operator.output(input());
+    return layout().output();
   }
 
   @Override
   public List<ParameterSpec> parameterSpecs() {
-    return operator.parameters(input());
+    return layout().parameters();
   }
+
+  private Layout layout() {
+    Extent input = input();
+    if (layout == null || !layout.input().equals(input) || !layout.operator().equals(operator)) {
+      layout = new Layout(operator, input, operator.output(input), operator.parameters(input));
+    }
+    return layout;
+  }
+
+  /** What an operator makes of an input. */
+  private record Layout(
+      Operator operator, Extent input, Extent output, List<ParameterSpec> parameters) {}
 
   @Override
   public void setNIn(InputType type, boolean override) {
