@@ -2,7 +2,6 @@ package dev.eigenspark.models;
 
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.SequenceFormat;
-import dev.eigenspark.nn.relational.ContextNorm.Variance;
 import dev.eigenspark.nn.relational.RelationReader;
 import dev.eigenspark.nn.relational.Similarity;
 import dev.eigenspark.nn.relational.Similarity.Mask;
@@ -87,8 +86,7 @@ public final class CoRelNetT implements Model<CoRelNetT.Options> {
             options.width(),
             options.feedForward());
     return new RelationalNetwork(format, base, options.encoder())
-        .gather()
-        .normalise(options.norm(), options.segment(), Variance.UNBIASED, 1)
+        .normalisedCodes(options.norm(), options.segment())
         .then(SIMILARITY, similarity)
         .then(READER, reader)
         .decide(options.hidden());

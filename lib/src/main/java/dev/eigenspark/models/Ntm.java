@@ -3,7 +3,6 @@ package dev.eigenspark.models;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.Init;
-import dev.eigenspark.nn.relational.ContextNorm.Variance;
 import dev.eigenspark.nn.relational.TuringMemory;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
@@ -65,8 +64,7 @@ public final class Ntm implements Model<Ntm.Options> {
   public Network network(
       Options options, SequenceFormat format, NeuralNetConfiguration.Builder base) {
     return new RelationalNetwork(format, base, options.encoder())
-        .gather()
-        .normalise(options.norm(), options.segment(), Variance.UNBIASED, 1)
+        .normalisedCodes(options.norm(), options.segment())
         .then(MEMORY, new TuringMemory(options.hidden(), options.rows(), options.width()))
         .readOut(options.hidden(), Init.GLOROT_NORMAL, Init.ZERO);
   }

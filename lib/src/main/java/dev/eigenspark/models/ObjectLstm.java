@@ -3,7 +3,6 @@ package dev.eigenspark.models;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.Init;
-import dev.eigenspark.nn.relational.ContextNorm.Variance;
 import dev.eigenspark.nn.relational.LastState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
@@ -59,8 +58,7 @@ public final class ObjectLstm implements Model<ObjectLstm.Options> {
   public Network network(
       Options options, SequenceFormat format, NeuralNetConfiguration.Builder base) {
     return new RelationalNetwork(format, base, options.encoder())
-        .gather()
-        .normalise(options.norm(), options.segment(), Variance.UNBIASED, 1)
+        .normalisedCodes(options.norm(), options.segment())
         .then(LSTM, new LastState(options.hidden()))
         .readOut(options.hidden(), Init.GLOROT_NORMAL, Init.ZERO);
   }

@@ -2,7 +2,6 @@ package dev.eigenspark.models;
 
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.SequenceFormat;
-import dev.eigenspark.nn.relational.ContextNorm.Variance;
 import dev.eigenspark.nn.relational.HeadComparisons;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
@@ -69,8 +68,7 @@ public final class PrediNet implements Model<PrediNet.Options> {
     HeadComparisons comparisons =
         new HeadComparisons(options.heads(), options.keys(), options.relations());
     return new RelationalNetwork(format, base, options.encoder())
-        .gather()
-        .normalise(options.norm(), options.segment(), Variance.UNBIASED, 1)
+        .normalisedCodes(options.norm(), options.segment())
         .then(HEADS, comparisons)
         .decideFromNormal(options.hidden());
   }

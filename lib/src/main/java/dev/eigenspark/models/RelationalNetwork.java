@@ -96,8 +96,13 @@ final class RelationalNetwork {
     return gather();
   }
 
+  /** Gives each place of a trial its code, normalised as in the papers' code. */
+  RelationalNetwork normalisedCodes(Norm norm, int segment) {
+    return gather().normalise(norm, segment, Variance.UNBIASED, 1);
+  }
+
   /** Puts the codes at their places. */
-  RelationalNetwork gather() {
+  private RelationalNetwork gather() {
     GatherVertex vertex = trained ? GatherVertex.ofTrainedCodes() : GatherVertex.ofFixedCodes();
     graph.addVertex(GATHER, vertex, TrialInput.TRIALS.key(), top);
     top = GATHER;

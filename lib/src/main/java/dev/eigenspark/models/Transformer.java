@@ -2,7 +2,6 @@ package dev.eigenspark.models;
 
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.SequenceFormat;
-import dev.eigenspark.nn.relational.ContextNorm.Variance;
 import dev.eigenspark.nn.relational.SelfAttention;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
@@ -64,8 +63,7 @@ public final class Transformer implements Model<Transformer.Options> {
   public Network network(
       Options options, SequenceFormat format, NeuralNetConfiguration.Builder base) {
     return new RelationalNetwork(format, base, options.encoder())
-        .gather()
-        .normalise(options.norm(), options.segment(), Variance.UNBIASED, 1)
+        .normalisedCodes(options.norm(), options.segment())
         .then(ATTENTION, new SelfAttention(options.heads(), options.feedForward()))
         .decideFromNormal(options.hidden());
   }
