@@ -23,17 +23,13 @@ class LastStateTest {
       double[][] fromInput = Plain.sum(Plain.times(new double[][] {code}, u), b, 1);
       double[] z = Plain.sum(fromInput, Plain.times(h, v), 1)[0];
       for (int k = 0; k < HIDDEN; k++) {
-        double i = sigmoid(z[k]);
-        double f = sigmoid(z[HIDDEN + k]);
+        double i = Plain.sigmoid(z[k]);
+        double f = Plain.sigmoid(z[HIDDEN + k]);
         c[k] = f * c[k] + i * Math.tanh(z[2 * HIDDEN + k]);
-        h[0][k] = sigmoid(z[3 * HIDDEN + k]) * Math.tanh(c[k]);
+        h[0][k] = Plain.sigmoid(z[3 * HIDDEN + k]) * Math.tanh(c[k]);
       }
     }
     return h[0];
-  }
-
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
   }
 
   @Test

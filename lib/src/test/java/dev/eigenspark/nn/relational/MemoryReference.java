@@ -40,7 +40,7 @@ record MemoryReference(BindingMemory settings, int features) {
       for (int k = 0; k < keys; k++) {
         key[k] = Math.max(0, affine(p, keysAt, keys, k, h));
       }
-      double g = sigmoid(affine(p, gateAt, 1, 0, h));
+      double g = Plain.sigmoid(affine(p, gateAt, 1, 0, h));
       read = new double[width];
       double[] code = Arrays.copyOfRange(z, t * features, (t + 1) * features);
       boolean two = settings.sides() == Sides.ASYMMETRIC;
@@ -53,7 +53,7 @@ record MemoryReference(BindingMemory settings, int features) {
         }
         if (confident) {
           double score = Differences.dot(codes.get(i), asked);
-          read[keys] += g * w[i] * sigmoid(p[matchAt] * score + p[matchAt + 1]);
+          read[keys] += g * w[i] * Plain.sigmoid(p[matchAt] * score + p[matchAt + 1]);
         }
       }
       if (settings.reads() == Reads.KEYS_AND_OBJECTS) {
@@ -89,8 +89,8 @@ record MemoryReference(BindingMemory settings, int features) {
     double[] next = new double[units];
     for (int u = 0; u < units; u++) {
       double candidate = Math.tanh(z[2 * units + u]);
-      c[u] = sigmoid(z[units + u]) * c[u] + sigmoid(z[u]) * candidate;
-      next[u] = sigmoid(z[3 * units + u]) * Math.tanh(c[u]);
+      c[u] = Plain.sigmoid(z[units + u]) * c[u] + Plain.sigmoid(z[u]) * candidate;
+      next[u] = Plain.sigmoid(z[3 * units + u]) * Math.tanh(c[u]);
     }
     return next;
   }
@@ -101,9 +101,5 @@ record MemoryReference(BindingMemory settings, int features) {
       y += x[i] * p[at + i * outputs + o];
     }
     return y;
-  }
-
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
   }
 }

@@ -129,6 +129,28 @@ final class Plain {
     return y;
   }
 
+  static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /**
+   * Attention of heads that lie side by side, with dot products over the square root of a width.
+   */
+  static double[][] attendHeads(double[][] q, double[][] k, double[][] v, int heads) {
+    int width = q[0].length / heads;
+    double[][] all = new double[q.length][0];
+    for (int from = 0; from < q[0].length; from += width) {
+      double[][] one =
+          attend(
+              columns(q, from, from + width),
+              columns(k, from, from + width),
+              columns(v, from, from + width),
+              1 / Math.sqrt(width));
+      all = beside(all, one);
+    }
+    return all;
+  }
+
   static double[][] attend(double[][] q, double[][] k, double[][] v, double scale) {
     return times(softmax(map(times(q, transpose(k)), s -> scale * s)), v);
   }

@@ -31,17 +31,7 @@ class RelationReaderTest {
     double[][] q = parameters.dense(query, WIDTH);
     double[][] k = parameters.dense(x, WIDTH);
     double[][] v = parameters.dense(x, WIDTH);
-    double[][] all = new double[1][0];
-    int width = WIDTH / HEADS;
-    for (int from = 0; from < WIDTH; from += width) {
-      double[][] one =
-          Plain.attend(
-              Plain.columns(q, from, from + width),
-              Plain.columns(k, from, from + width),
-              Plain.columns(v, from, from + width),
-              1 / Math.sqrt(width));
-      all = Plain.beside(all, one);
-    }
+    double[][] all = Plain.attendHeads(q, k, v, HEADS);
     double[][] u = parameters.layerNorm(Plain.sum(query, parameters.dense(all, POSITIONS), 1));
     double[][] f = Plain.rectify(parameters.dense(u, READER.hidden()));
     return parameters.layerNorm(Plain.sum(u, parameters.dense(f, POSITIONS), 1))[0];

@@ -27,18 +27,12 @@ class SelfAttentionTest {
       }
     }
     double[][] qkv = parameters.dense(x, 3 * CODE);
-    double[][] all = new double[STEPS][0];
-    int width = CODE / HEADS;
-    for (int head = 0; head < HEADS; head++) {
-      int q = head * width;
-      double[][] one =
-          Plain.attend(
-              Plain.columns(qkv, q, q + width),
-              Plain.columns(qkv, CODE + q, CODE + q + width),
-              Plain.columns(qkv, 2 * CODE + q, 2 * CODE + q + width),
-              1 / Math.sqrt(width));
-      all = Plain.beside(all, one);
-    }
+    double[][] all =
+        Plain.attendHeads(
+            Plain.columns(qkv, 0, CODE),
+            Plain.columns(qkv, CODE, 2 * CODE),
+            Plain.columns(qkv, 2 * CODE, 3 * CODE),
+            HEADS);
     double[][] u = parameters.layerNorm(Plain.sum(x, parameters.dense(all, CODE), 1));
     double[][] f = Plain.rectify(parameters.dense(u, ATTENTION.hidden()));
     double[][] v = parameters.layerNorm(Plain.sum(u, parameters.dense(f, CODE), 1));

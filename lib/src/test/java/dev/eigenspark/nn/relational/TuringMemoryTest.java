@@ -74,18 +74,14 @@ class TuringMemoryTest {
       int units = MEMORY.hidden();
       double[] next = new double[units];
       for (int k = 0; k < units; k++) {
-        double i = sigmoid(z[k] + r[k] + b[k]);
-        double f = sigmoid(z[units + k] + r[units + k] + b[units + k]);
+        double i = Plain.sigmoid(z[k] + r[k] + b[k]);
+        double f = Plain.sigmoid(z[units + k] + r[units + k] + b[units + k]);
         double g = Math.tanh(z[2 * units + k] + r[2 * units + k] + b[2 * units + k]);
-        double o = sigmoid(z[3 * units + k] + r[3 * units + k] + b[3 * units + k]);
+        double o = Plain.sigmoid(z[3 * units + k] + r[3 * units + k] + b[3 * units + k]);
         c[k] = f * c[k] + i * g;
         next[k] = o * Math.tanh(c[k]);
       }
       h = next;
-    }
-
-    private static double sigmoid(double x) {
-      return 1 / (1 + Math.exp(-x));
     }
 
     private static double softplus(double x) {
@@ -103,7 +99,7 @@ class TuringMemoryTest {
       }
       double[] w = Plain.softmax(scores)[0];
       if (before != null) {
-        double gate = sigmoid(map(maps, 4)[0]);
+        double gate = Plain.sigmoid(map(maps, 4)[0]);
         for (int i = 0; i < w.length; i++) {
           w[i] = gate * w[i] + (1 - gate) * before[i];
         }
@@ -143,7 +139,7 @@ class TuringMemoryTest {
       double[] a = map(add, 0);
       for (int i = 0; i < MEMORY.rows(); i++) {
         for (int k = 0; k < MEMORY.width(); k++) {
-          memory[i][k] *= 1 - writeWeights[i] * sigmoid(e[k]);
+          memory[i][k] *= 1 - writeWeights[i] * Plain.sigmoid(e[k]);
           memory[i][k] += writeWeights[i] * Math.tanh(a[k]);
         }
       }
