@@ -19,9 +19,7 @@ final class ScalarTiles implements Tiles {
   @Override
   public void addTo(float[] tile, float[] a, float[] b, int bAt, int depth) {
     for (int i = 0; i < ROWS; i++) {
-      for (int q = 0; q < depth; q++) {
-        addScaled(a[i * depth + q], b, bAt + q * PANEL, tile, i * PANEL);
-      }
+      addRow(tile, i, a, i * depth, b, bAt, depth);
     }
   }
 
@@ -29,10 +27,14 @@ final class ScalarTiles implements Tiles {
   public void addRows(
       float[] tile, float[] a, int[] starts, int first, int offset, float[] b, int bAt, int depth) {
     for (int i = 0; i < ROWS; i++) {
-      int row = starts[first + i] + offset;
-      for (int q = 0; q < depth; q++) {
-        addScaled(a[row + q], b, bAt + q * PANEL, tile, i * PANEL);
-      }
+      addRow(tile, i, a, starts[first + i] + offset, b, bAt, depth);
+    }
+  }
+
+  private static void addRow(
+      float[] tile, int i, float[] a, int aAt, float[] b, int bAt, int depth) {
+    for (int q = 0; q < depth; q++) {
+      addScaled(a[aAt + q], b, bAt + q * PANEL, tile, i * PANEL);
     }
   }
 

@@ -6,7 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Tiles of 5 rows and two vectors in registers, through the Vector API. Unrolled by hand, because
  * only named variables stay in registers. More rows would read B less often, but then the addresses
- * of A no longer fit into the integer registers, which costs more.
+ * of A no longer fit into the integer registers, which costs more. Rows at equal distances and rows
+ * that lie anywhere have a loop each: through one loop for both, a recurrent network takes a fifth
+ * to a third longer.
  */
 final class VectorTiles implements Tiles {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
