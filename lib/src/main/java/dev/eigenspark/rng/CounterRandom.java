@@ -46,6 +46,16 @@ public final class CounterRandom {
     hasSpareGaussian = false;
   }
 
+  /**
+   * Moves to a place in a row that can be named: word {@code 4 block}.
+   *
+   * @param block counted without a sign
+   */
+  public void seek(long row, int block) {
+    seek(row);
+    nextBlock = block;
+  }
+
   /** The experiment's seed. */
   public long seed() {
     return ((long) keyHigh << 32) | Integer.toUnsignedLong(keyLow);

@@ -34,6 +34,12 @@ public final class Streams {
   /** Which recurrent edges a training step blocks on the way back. */
   public static final int DETACH = 18;
 
+  /** Labels that are drawn from what a network predicts. */
+  public static final int LABELS = 19;
+
+  /** Random signs of the outputs of a network. */
+  public static final int SIGNS = 20;
+
   private static final List<String> SPLITS = List.of("train", "valid", "test");
 
   private Streams() {}

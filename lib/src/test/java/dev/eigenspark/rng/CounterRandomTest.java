@@ -36,6 +36,18 @@ class CounterRandomTest {
   }
 
   @Test
+  void seekFindsAPlaceInARow() {
+    CounterRandom straight = new CounterRandom(42, Streams.TRAIN, 5);
+    for (int i = 0; i < 3 * Philox.WORDS; i++) {
+      assertThat(straight.nextInt()).isNotZero();
+    }
+    CounterRandom sought = new CounterRandom(42, Streams.TRAIN, 7);
+    sought.seek(5, 3);
+    assertThat(sought.row()).isEqualTo(5);
+    assertThat(sought.nextInt()).isEqualTo(straight.nextInt());
+  }
+
+  @Test
   void saysWhereItStands() {
     CounterRandom random = new CounterRandom(42, Streams.VALID, -2);
     assertThat(random.stream()).isEqualTo(Streams.VALID);
