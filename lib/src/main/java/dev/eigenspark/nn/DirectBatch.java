@@ -3,6 +3,7 @@ package dev.eigenspark.nn;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The scratch of {@link DirectStep} for one shape of batch: a recurrent slice and its read-out. */
 final class DirectBatch {
@@ -65,8 +66,16 @@ final class DirectBatch {
           runner.hidden(), hiddenAt(), runner.stride(), labels, correct, runner.shape().rows());
     }
 
+    void differentiate() {
+      readOut.differentiate(labels);
+    }
+
+    void differentiate(OutputErrors errors) {
+      readOut.differentiate(errors, labels, runner.shape().rows(), firstRow);
+    }
+
     void backward() {
-      readOut.backward(runner.hidden(), hiddenAt(), runner.stride(), labels, gradients);
+      readOut.backward(runner.hidden(), hiddenAt(), runner.stride(), gradients);
       runner.backward(this, null);
     }
 
@@ -120,11 +129,22 @@ final class DirectBatch {
 
   /** Also writes the gradient of the mean loss in the layout of the network's flat vector. */
   Tally forwardAndBackward(FloatBlock gradients) {
+    return forwardAndBackward(Head::differentiate, gradients);
+  }
+
+  /** The same with these errors in place of the loss's, from any thread. */
+  Tally forwardAndBackward(OutputErrors errors, FloatBlock gradients) {
+    return forwardAndBackward(head -> head.differentiate(errors), gradients);
+  }
+
+  private Tally forwardAndBackward(Consumer<Head> differentiate, FloatBlock gradients) {
     Threads.forEach(
         heads.size(),
         i -> {
-          heads.get(i).forward();
-          heads.get(i).backward();
+          Head head = heads.get(i);
+          head.forward();
+          differentiate.accept(head);
+          head.backward();
         });
     runner.store(gradients);
     int recurrent = gradients.length() - shape.readOutSize();

@@ -1,10 +1,7 @@
 package dev.eigenspark.nn;
 
 import dev.eigenspark.nn.SequenceScorer.Tally;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,41 +12,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * same steps as {@code graph.fit}, up to the order of float sums.
  */
 public final class DirectStep {
-  private static final int KEPT_SHAPES = 2;
-
   private final ComputationGraph graph;
   private final RecurrentLayerImpl layer;
-  private final RecurrentLayer recurrent;
-  private final SequenceOutputLayer readOut;
-  private final EngineParameters engine;
+  private final DirectBatches batches;
   private final OptimizerStep step;
   private final FloatBlock gradients;
-  private final Map<DirectBatch.Shape, DirectBatch> batches =
-      new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
 
   private DirectStep(
-      ComputationGraph graph,
-      RecurrentLayerImpl layer,
-      SequenceOutputLayer readOut,
-      OptimizerStep step) {
+      ComputationGraph graph, RecurrentLayerImpl layer, DirectBatches batches, OptimizerStep step) {
     this.graph = graph;
     this.layer = layer;
-    recurrent = (RecurrentLayer) layer.conf().getLayer();
-    this.readOut = readOut;
-    engine = EngineParameters.of(recurrent, graph.numParams());
+    this.batches = batches;
     this.step = step;
     gradients = FloatBlock.allocate(graph.numParams());
   }
 
   /** The direct way for a network, or empty if it is not of the shape that this class knows. */
   public static Optional<DirectStep> of(ComputationGraph graph) {
-    Layer[] layers = graph.getLayers();
-    if (layers.length == 2
-        && layers[0] instanceof RecurrentLayerImpl recurrent
-        && layers[1].conf().getLayer() instanceof SequenceOutputLayer readOut) {
-      return OptimizerStep.of(graph).map(step -> new DirectStep(graph, recurrent, readOut, step));
-    }
-    return Optional.empty();
+    return DirectBatches.of(graph)
+        .flatMap(
+            batches ->
+                OptimizerStep.of(graph)
+                    .map(
+                        step ->
+                            new DirectStep(
+                                graph, (RecurrentLayerImpl) graph.getLayer(0), batches, step)));
   }
 
   /**
@@ -61,6 +48,7 @@ public final class DirectStep {
   public Tally fit(INDArray inputs, INDArray labels) {
     DirectBatch batch = load(inputs, labels);
     layer.detach(batch.edges(), graph.getConfiguration().getIterationCount());
+    EngineParameters engine = batches.engine();
     Tally tally = batch.forwardAndBackward(engine.gradients(gradients));
     engine.backpropagate(gradients);
     step.apply(gradients);
@@ -73,22 +61,7 @@ public final class DirectStep {
   }
 
   private DirectBatch load(INDArray inputs, INDArray labels) {
-    RecurrentRunner.Shape sequences =
-        new RecurrentRunner.Shape(
-            (int) inputs.size(0),
-            (int) inputs.size(1),
-            (int) inputs.size(2),
-            Math.toIntExact(recurrent.getNOut()),
-            recurrent.isBias());
-    DirectBatch.Shape shape =
-        new DirectBatch.Shape(sequences, (int) labels.size(0), readOut.loss());
-    DirectBatch batch =
-        batches.computeIfAbsent(shape, s -> new DirectBatch(Cells.get(recurrent.getCell()), s));
-    if (batches.size() > KEPT_SHAPES) {
-      batches.remove(batches.keySet().iterator().next());
-    }
-    FloatBlock parameters = engine.parameters(FloatBlock.of(graph.params()));
-    batch.load(parameters, FloatBlock.of(inputs), FloatBlock.of(labels));
-    return batch;
+    return batches.load(
+        (int) inputs.size(0), FloatBlock.of(inputs), (int) labels.size(0), FloatBlock.of(labels));
   }
 }

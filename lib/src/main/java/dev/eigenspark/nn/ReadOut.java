@@ -8,8 +8,8 @@ import java.util.Arrays;
  * what a {@link SequenceLoss} says. Rows are (time step, sequence) pairs in time-major order.
  * Parameters and their gradients are {@code W [hidden][outputs]} then {@code b [outputs]}.
  *
- * <p>Use: {@link #load}, {@link #forward}, {@link #backward}, then {@link #hiddenGradient} of the
- * rows that are wanted.
+ * <p>Use: {@link #load}, {@link #forward}, {@link #differentiate}, {@link #backward}, then {@link
+ * #hiddenGradient} of the rows that are wanted.
  */
 final class ReadOut {
   private static final int CHUNK_ROWS = 256;
@@ -103,12 +103,41 @@ final class ReadOut {
   }
 
   /**
-   * Gradients of the parameters, after {@link #forward} with the same arguments.
+   * Turns the predictions of {@link #forward} into the errors of the outputs.
+   *
+   * @param labels as for {@link #forward}
+   */
+  void differentiate(float[] labels) {
+    sequenceLoss.differentiate(y, rows, labels);
+  }
+
+  /**
+   * The same with errors that come from elsewhere.
+   *
+   * @param labels class indices, as for {@link #forward}
+   * @param group rows in a group (a time step)
+   * @param firstTrial the place in the minibatch of a group's first row
+   */
+  void differentiate(OutputErrors errors, float[] labels, int group, int firstTrial) {
+    double[] values = new double[outputs];
+    for (int row = 0; row < rows; row++) {
+      int at = row * stride;
+      for (int o = 0; o < outputs; o++) {
+        values[o] = y[at + o];
+      }
+      errors.replace(row / group, firstTrial + row % group, (int) labels[row], values);
+      for (int o = 0; o < outputs; o++) {
+        y[at + o] = (float) values[o];
+      }
+    }
+  }
+
+  /**
+   * Gradients of the parameters, after {@link #differentiate}.
    *
    * @param gradients receives dW then db
    */
-  void backward(float[] h, int hAt, int hStride, float[] labels, float[] gradients) {
-    sequenceLoss.differentiate(y, rows, labels);
+  void backward(float[] h, int hAt, int hStride, float[] gradients) {
     for (int at = 0; at < y.length; at += stride) {
       for (int o = 0; o < outputs; o++) {
         y[at + o] /= totalRows;

@@ -22,6 +22,7 @@ final class SequenceOutputLayerImpl extends BaseOutputLayer<SequenceOutputLayer>
   private transient float[] labelValues;
   private transient int[] correct;
   private transient boolean scored;
+  private transient OutputErrors errors;
 
   SequenceOutputLayerImpl(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -33,13 +34,23 @@ final class SequenceOutputLayerImpl extends BaseOutputLayer<SequenceOutputLayer>
         readOut.rows() / correct.length, correct.length, readOut.loss(), correct.clone());
   }
 
+  /** Takes other errors than those of the loss from now on; null brings those back. */
+  void setErrors(OutputErrors errors) {
+    this.errors = errors;
+  }
+
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     evaluate();
     scored = true;
     long[] sizes = {input.size(2), input.size(0), input.size(1)};
     INDArray dh = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, sizes, 'c');
-    readOut.backward(activations, 0, width(), labelValues, gradients);
+    if (errors == null) {
+      readOut.differentiate(labelValues);
+    } else {
+      readOut.differentiate(errors, labelValues, (int) input.size(0), 0);
+    }
+    readOut.backward(activations, 0, width(), gradients);
     FloatBlock.of(gradientsFlattened).write(gradients);
     copyHiddenGradient(FloatBlock.of(dh));
     Gradient gradient = new DefaultGradient(gradientsFlattened);

@@ -69,7 +69,8 @@ class BatchRunnerTest {
         h.get(row * HIDDEN, padded, row * width, HIDDEN);
       }
       softmax.forward(padded, 0, width, labels, new int[STEPS], ROWS);
-      softmax.backward(padded, 0, width, labels, new float[p.length - recurrent]);
+      softmax.differentiate(labels);
+      softmax.backward(padded, 0, width, new float[p.length - recurrent]);
       softmax.hiddenGradient(0, STEPS * ROWS, padded);
       for (int row = 0; row < STEPS * ROWS; row++) {
         dh.put(row * HIDDEN, padded, row * width, HIDDEN);

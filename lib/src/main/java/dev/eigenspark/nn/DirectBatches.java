@@ -1,0 +1,71 @@
+package dev.eigenspark.nn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * The engine's scratch for a DL4J network of one recurrent layer and a read-out, by shape of the
+ * minibatch: the last few are kept.
+ */
+final class DirectBatches {
+  private static final int KEPT_SHAPES = 2;
+
+  private final ComputationGraph graph;
+  private final RecurrentLayer recurrent;
+  private final SequenceOutputLayer readOut;
+  private final EngineParameters engine;
+  private final Map<DirectBatch.Shape, DirectBatch> batches =
+      new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
+
+  private DirectBatches(
+      ComputationGraph graph, RecurrentLayer recurrent, SequenceOutputLayer readOut) {
+    this.graph = graph;
+    this.recurrent = recurrent;
+    this.readOut = readOut;
+    engine = EngineParameters.of(recurrent, graph.numParams());
+  }
+
+  /** Those of a network, or empty if it is of another shape. */
+  static Optional<DirectBatches> of(ComputationGraph graph) {
+    Layer[] layers = graph.getLayers();
+    if (layers.length == 2
+        && layers[0].conf().getLayer() instanceof RecurrentLayer recurrent
+        && layers[1].conf().getLayer() instanceof SequenceOutputLayer readOut) {
+      return Optional.of(new DirectBatches(graph, recurrent, readOut));
+    }
+    return Optional.empty();
+  }
+
+  /** Between the network's flat vector and what the engine computes with. */
+  EngineParameters engine() {
+    return engine;
+  }
+
+  /**
+   * The scratch for a minibatch, with the network's parameters and the minibatch loaded.
+   *
+   * @param inputs time-major {@code [T][N][I]}
+   * @param labels class indices or reals, time-major {@code [steps][N][D]}
+   */
+  DirectBatch load(int steps, FloatBlock inputs, int labelledSteps, FloatBlock labels) {
+    int width = Math.toIntExact(recurrent.getNIn());
+    RecurrentRunner.Shape sequences =
+        new RecurrentRunner.Shape(
+            steps,
+            inputs.length() / (steps * width),
+            width,
+            Math.toIntExact(recurrent.getNOut()),
+            recurrent.isBias());
+    DirectBatch.Shape shape = new DirectBatch.Shape(sequences, labelledSteps, readOut.loss());
+    DirectBatch batch =
+        batches.computeIfAbsent(shape, s -> new DirectBatch(Cells.get(recurrent.getCell()), s));
+    if (batches.size() > KEPT_SHAPES) {
+      batches.remove(batches.keySet().iterator().next());
+    }
+    batch.load(engine.parameters(FloatBlock.of(graph.params())), inputs, labels);
+    return batch;
+  }
+}
