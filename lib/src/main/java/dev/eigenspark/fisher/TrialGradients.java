@@ -1,0 +1,24 @@
+package dev.eigenspark.fisher;
+
+import dev.eigenspark.nn.OutputErrors;
+
+/**
+ * A minibatch of trials and the gradients that a network has there, of the mean loss over the
+ * labelled steps, for errors of its outputs that the caller chooses.
+ */
+public interface TrialGradients {
+  /** Trials in the minibatch. */
+  int trials();
+
+  /** The row id of a trial in its split. */
+  long row(int trial);
+
+  /** The class of a trial in the data, or -1 where several steps have a label. */
+  int label(int trial);
+
+  /** |g|^2 of each trial. */
+  double[] squaredNorms(OutputErrors errors);
+
+  /** |g|^2 of the mean gradient of the trials. */
+  double squaredNormOfMean(OutputErrors errors);
+}
