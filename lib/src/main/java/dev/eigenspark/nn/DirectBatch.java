@@ -79,6 +79,15 @@ final class DirectBatch {
       runner.backward(this, null);
     }
 
+    void squaredNorms(double[] squares) {
+      int rows = runner.shape().rows();
+      for (int row = 0; row < rows; row++) {
+        squares[firstRow + row] =
+            readOut.squaredNorm(runner.hidden(), hiddenAt(), runner.stride(), row, rows);
+      }
+      runner.squaredNorms(this, squares, firstRow);
+    }
+
     private int hiddenAt() {
       return runner.hiddenAt(shape.firstLabelled());
     }
@@ -156,6 +165,27 @@ final class DirectBatch {
       gradients.put(recurrent + i, sum);
     }
     return tally();
+  }
+
+  /**
+   * The squared norm of each trial's own gradient of its mean loss, with these errors in place of
+   * the loss's; of a cell that {@link RecurrentRunner#keepsRowsApart}.
+   */
+  double[] squaredNorms(OutputErrors errors) {
+    double[] squares = new double[shape.rows()];
+    Threads.forEach(
+        heads.size(),
+        i -> {
+          Head head = heads.get(i);
+          head.forward();
+          head.differentiate(errors);
+          head.squaredNorms(squares);
+        });
+    for (int i = 0; i < squares.length; i++) {
+      // The errors were divided by the number of trials, too.
+      squares[i] *= (double) shape.rows() * shape.rows();
+    }
+    return squares;
   }
 
   private Tally tally() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The engine's scratch for a DL4J network of one recurrent layer and a read-out, by shape of the
@@ -39,9 +40,29 @@ final class DirectBatches {
     return Optional.empty();
   }
 
+  /** Whether a minibatch gives the norm of each trial's own gradient. */
+  boolean keepsTrialsApart() {
+    return recurrent.getParametrization() == null
+        && RecurrentRunner.keepsRowsApart(Cells.get(recurrent.getCell()));
+  }
+
   /** Between the network's flat vector and what the engine computes with. */
   EngineParameters engine() {
     return engine;
+  }
+
+  /**
+   * The same from arrays as DL4J has them.
+   *
+   * @param inputs {@code [N, I, T]}
+   * @param labels {@code [N, D, steps]}
+   */
+  DirectBatch load(INDArray inputs, INDArray labels) {
+    return load(
+        (int) inputs.size(2),
+        FloatBlock.of(SequenceLayout.timeMajor(inputs)),
+        (int) labels.size(2),
+        FloatBlock.of(SequenceLayout.timeMajor(labels)));
   }
 
   /**

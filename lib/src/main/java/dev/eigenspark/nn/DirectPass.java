@@ -15,12 +15,7 @@ final class DirectPass implements BackwardPass {
 
   @Override
   public FloatBlock run(INDArray[] inputs, INDArray labels, OutputErrors errors) {
-    DirectBatch batch =
-        batches.load(
-            (int) inputs[0].size(2),
-            FloatBlock.of(SequenceLayout.timeMajor(inputs[0])),
-            (int) labels.size(2),
-            FloatBlock.of(SequenceLayout.timeMajor(labels)));
+    DirectBatch batch = batches.load(inputs[0], labels);
     batch.forwardAndBackward(errors, batches.engine().gradients(gradients));
     batches.engine().backpropagate(gradients);
     return gradients;

@@ -109,6 +109,7 @@ final class ReadOut {
    */
   void differentiate(float[] labels) {
     sequenceLoss.differentiate(y, rows, labels);
+    divide();
   }
 
   /**
@@ -130,6 +131,16 @@ final class ReadOut {
         y[at + o] = (float) values[o];
       }
     }
+    divide();
+  }
+
+  /** The loss is a mean over rows. */
+  private void divide() {
+    for (int at = 0; at < y.length; at += stride) {
+      for (int o = 0; o < outputs; o++) {
+        y[at + o] /= totalRows;
+      }
+    }
   }
 
   /**
@@ -138,21 +149,42 @@ final class ReadOut {
    * @param gradients receives dW then db
    */
   void backward(float[] h, int hAt, int hStride, float[] gradients) {
-    for (int at = 0; at < y.length; at += stride) {
-      for (int o = 0; o < outputs; o++) {
-        y[at + o] /= totalRows;
-      }
-    }
-    Arrays.fill(weightGradient, 0f);
-    for (int from = 0; from < rows; from += CHUNK_ROWS) {
-      packedHidden.pack(h, hAt + from * hStride, hStride, Math.min(CHUNK_ROWS, rows - from));
-      packedHidden.addTransposedProduct(
-          workspace, y, from * stride, stride, outputs, weightGradient, 0, width);
-    }
+    sumWeightGradient(h, hAt, hStride, 0, 1);
     for (int i = 0; i < hidden * outputs; i++) {
       gradients[i] = weightGradient[i % outputs * width + i / outputs];
     }
     biasGradient(gradients);
+  }
+
+  /** That of the rows {@code first, first + every, ...} alone. */
+  private void sumWeightGradient(float[] h, int hAt, int hStride, int first, int every) {
+    Arrays.fill(weightGradient, 0f);
+    for (int from = first; from < rows; from += every * CHUNK_ROWS) {
+      int count = Math.min(CHUNK_ROWS, (rows - from + every - 1) / every);
+      packedHidden.pack(h, hAt + from * hStride, every * hStride, count);
+      packedHidden.addTransposedProduct(
+          workspace, y, from * stride, every * stride, outputs, weightGradient, 0, width);
+    }
+  }
+
+  /**
+   * The squared norm of what one trial adds to the gradient of the parameters; in place of {@link
+   * #backward}.
+   *
+   * @param trial its row in each group
+   * @param group rows in a group (a time step)
+   */
+  double squaredNorm(float[] h, int hAt, int hStride, int trial, int group) {
+    sumWeightGradient(h, hAt, hStride, trial, group);
+    double sum = SquaredNorm.of(weightGradient, 0, weightGradient.length);
+    for (int o = 0; o < outputs; o++) {
+      double bias = 0;
+      for (int row = trial; row < rows; row += group) {
+        bias += y[row * stride + o];
+      }
+      sum += bias * bias;
+    }
+    return sum;
   }
 
   private void biasGradient(float[] gradients) {
@@ -165,7 +197,7 @@ final class ReadOut {
   }
 
   /**
-   * dL/dh after {@link #backward}.
+   * dL/dh after {@link #differentiate}.
    *
    * @param firstRow the first row that is wanted
    * @param count how many rows

@@ -216,6 +216,50 @@ final class RecurrentRunner {
    */
   void backward(Epsilon epsilon, InputGradients inputGradients) {
     gradients.clear();
+    backward(epsilon, inputGradients, this::addWeightGradient);
+  }
+
+  /** Whether {@link #squaredNorms} knows all parameters, and dL/dz of all steps is kept. */
+  static boolean keepsRowsApart(Cell cell) {
+    return cell.keepsActivations() && cell.vectors() == 0;
+  }
+
+  /**
+   * The squared norm of what each row adds to the gradient of the parameters, of a cell that {@link
+   * #keepsRowsApart}.
+   *
+   * @param squares receives them, from {@code at} on, added to what is there
+   */
+  void squaredNorms(Epsilon epsilon, double[] squares, int at) {
+    backward(epsilon, null, (from, to, slot) -> {});
+    int rows = shape.rows();
+    int most = chunk * rows;
+    for (int row = 0; row < rows; row++) {
+      gradients.clear();
+      for (int from = 0; from < shape.steps(); from += most) {
+        int first = from * rows + row;
+        packedDz.pack(
+            dz, first * gateWidth, rows * gateWidth, Math.min(most, shape.steps() - from));
+        packedDz.addTransposedProduct(
+            workspace,
+            xh,
+            first * stride,
+            rows * stride,
+            shape.extent(),
+            gradients.matrix(),
+            0,
+            gateWidth);
+      }
+      squares[at + row] += gradients.squaredNormOfMatrices();
+    }
+  }
+
+  /** Takes the steps [from, to), whose dL/dz lie together from {@code slot} on. */
+  private interface Chunk {
+    void take(int from, int to, int slot);
+  }
+
+  private void backward(Epsilon epsilon, InputGradients inputGradients, Chunk chunkDone) {
     Arrays.fill(dState, 0f);
     int end = shape.steps();
     for (int t = shape.steps() - 1; t >= 0; t--) {
@@ -230,7 +274,7 @@ final class RecurrentRunner {
         sendInputGradients(t, slot, inputGradients);
       }
       if (t % chunk == 0) {
-        addWeightGradient(t, end, slot);
+        chunkDone.take(t, end, slot);
         end = t;
       }
     }

@@ -39,6 +39,14 @@ final class WeightGradients {
     }
   }
 
+  /** The squared norm of the matrices; what a block does not read is not there. */
+  double squaredNormOfMatrices() {
+    int hidden = layout.shape().hidden();
+    double[] sum = new double[1];
+    layout.forEachMatrixRow((to, from) -> sum[0] += SquaredNorm.of(matrix, from, hidden));
+    return sum[0];
+  }
+
   /** Writes them in the layout of the flat vector. */
   void store(FloatBlock flat) {
     int hidden = layout.shape().hidden();
