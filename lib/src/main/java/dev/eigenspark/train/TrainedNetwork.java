@@ -2,27 +2,40 @@ package dev.eigenspark.train;
 
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.Tensor;
+import dev.eigenspark.fisher.TraceRequest;
+import dev.eigenspark.fisher.TraceSums;
+import dev.eigenspark.nn.BackwardPass;
+import java.io.Serializable;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** The network that a run ended with, to be scored on any dataset that it can read. */
+/** A network of a run, to be measured on any dataset that it can read. */
 public final class TrainedNetwork {
   private final RunDirectory run;
   private final Map<String, Tensor> weights;
 
-  private TrainedNetwork(RunDirectory run) {
+  private TrainedNetwork(RunDirectory run, Map<String, Tensor> weights) {
     this.run = run;
-    weights = run.weights();
+    this.weights = weights;
   }
 
   /**
-   * Reads the model of a run.
+   * Reads the model that a run ended with.
    *
    * @throws dev.eigenspark.Failure of kind DATA when it is damaged
    */
   public static TrainedNetwork of(RunDirectory run) {
-    return new TrainedNetwork(run);
+    return new TrainedNetwork(run, run.weights());
+  }
+
+  /**
+   * Reads the network at a checkpoint of a run.
+   *
+   * @throws dev.eigenspark.Failure of kind DATA when it is damaged
+   */
+  public static TrainedNetwork at(RunDirectory run, Checkpoint checkpoint) {
+    return new TrainedNetwork(run, checkpoint.weights());
   }
 
   /**
@@ -39,4 +52,27 @@ public final class TrainedNetwork {
     // An analysis that is given up has nothing to go on from, so it waits.
     return new Evaluator(spark, engine, dataset, batch, new JobLimit(0)).score(split, parameters);
   }
+
+  /**
+   * Sums for the trace of the Fisher information under the mean loss.
+   *
+   * @param dataset one that {@link RunDirectory#requireFit} accepts
+   * @throws dev.eigenspark.Failure of kind DATA when the dataset is damaged or has no such split,
+   *     of kind USAGE when the network does not predict classes
+   */
+  public TraceSums trace(JavaSparkContext spark, Dataset dataset, Rows rows, TraceRequest request) {
+    ComputationGraph graph = run.network(dataset.manifest().format(), weights);
+    BackwardPass.of(graph);
+    return new TraceJob(graph.getConfiguration().toJson(), dataset, rows, request)
+        .run(spark, Replica.stateOf(graph, 0).parameters());
+  }
+
+  /**
+   * Trials of a split.
+   *
+   * @param split its name
+   * @param count its first trials, or all if it has fewer
+   * @param batch trials of a minibatch
+   */
+  public record Rows(String split, long count, int batch) implements Serializable {}
 }

@@ -1,0 +1,152 @@
+package dev.eigenspark.analysis;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.config.Setting;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.fisher.Estimator;
+import dev.eigenspark.fisher.Reduction;
+import dev.eigenspark.fisher.TraceRequest;
+import dev.eigenspark.fisher.TraceSums;
+import dev.eigenspark.train.Checkpoint;
+import dev.eigenspark.train.RunDirectory;
+import dev.eigenspark.train.TrainedNetwork;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * The trace of the Fisher information over training, {@code Tr F = E_x E_{y ~ p(. | x)} |g(x,
+ * y)|^2}: with labels that the network draws itself, which is what a small learning rate lets
+ * explode early (Jastrzebski et al. 2021). Every checkpoint sees the same trials and the same
+ * random numbers, so that a course over training has less noise than its points. Scalars are of the
+ * first run; the table holds all.
+ */
+public final class Fisher implements Analysis<Fisher.Options> {
+  /**
+   * Settings.
+   *
+   * @param maxCheckpoints checkpoints of each run that are measured
+   * @param split split whose first trials are used
+   * @param trials how many of them
+   * @param batch trials of a minibatch
+   * @param estimators how the trace is estimated
+   * @param draws times that labels are drawn for each trial
+   * @param loss what the loss of a trial is
+   * @param seed of the labels
+   */
+  public record Options(
+      @Setting(
+              doc = "checkpoints measured in each run, evenly thinned; first and last are kept",
+              or = "20")
+          int maxCheckpoints,
+      @Setting(doc = "split whose first trials are used", or = "train") String split,
+      @Setting(doc = "number of trials; all, if there are fewer", or = "1000") int trials,
+      @Setting(doc = "trials of a minibatch: the B of the estimator batch", or = "50") int batch,
+      @Setting(
+              doc =
+                  "how the trace is estimated: mc draws a label, logit random signs of the outputs,"
+                      + " batch labels of a whole minibatch; exact takes a pass for each class and"
+                      + " labelled step",
+              or = "[mc]")
+          List<Estimator> estimators,
+      @Setting(doc = "times that labels or signs are drawn for a trial", or = "1") int draws,
+      @Setting(
+              doc =
+                  "loss of a trial: mean over its labelled steps, as trained, or their sum, whose"
+                      + " trace is steps^2 times as large",
+              or = "mean")
+          Reduction loss,
+      @Setting(doc = "seed of what is drawn", or = "1") long seed) {
+    /** Validates the ranges. */
+    public Options {
+      Snapshots.requireEnds(maxCheckpoints);
+      requirePositive("trials", trials);
+      requirePositive("batch", batch);
+      requirePositive("draws", draws);
+      if (estimators.isEmpty() || new HashSet<>(estimators).size() < estimators.size()) {
+        throw Failure.configuration(
+            "estimators must name at least one of exact, mc, logit and batch, and none twice");
+      }
+    }
+
+    private static void requirePositive(String name, int value) {
+      if (value < 1) {
+        throw Failure.configuration(name + " = " + value + " must be at least 1");
+      }
+    }
+
+    private TraceRequest request() {
+      return new TraceRequest(estimators, draws, seed);
+    }
+
+    private TrainedNetwork.Rows rows() {
+      return new TrainedNetwork.Rows(split, trials, batch);
+    }
+  }
+
+  /** One checkpoint of a run: sums under the mean loss. */
+  record At(String run, long step, int labelledSteps, TraceSums sums) {}
+
+  @Override
+  public String name() {
+    return "fisher";
+  }
+
+  @Override
+  public String summary() {
+    return "The trace of the Fisher information over training, with its standard error.";
+  }
+
+  @Override
+  public String paper() {
+    return "Jastrzebski et al., Catastrophic Fisher Explosion: Early Phase Fisher Matrix Impacts"
+        + " Generalization, ICML 2021, arXiv:2012.14193";
+  }
+
+  @Override
+  public Class<Options> options() {
+    return Options.class;
+  }
+
+  @Override
+  public AnalysisResult run(AnalysisInput input, Options options) {
+    if (input.runs().isEmpty()) {
+      throw Failure.usage("fisher needs at least one run; name it with --run");
+    }
+    List<String> labels = RunLabels.of(input.runs());
+    List<Dataset> datasets = new ArrayList<>();
+    // All of them, before the first is measured.
+    for (RunDirectory run : input.runs()) {
+      datasets.add(datasetOf(run, input, options));
+    }
+    List<At> all = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      RunDirectory run = input.runs().get(i);
+      Dataset dataset = datasets.get(i);
+      int steps = dataset.manifest().format().target().steps();
+      for (Checkpoint at : Snapshots.thinned(run.checkpoints(), options.maxCheckpoints())) {
+        TraceSums sums =
+            TrainedNetwork.at(run, at)
+                .trace(input.spark(), dataset, options.rows(), options.request());
+        all.add(new At(labels.get(i), at.step(), steps, sums));
+      }
+    }
+    return FisherResult.of(all, options.loss());
+  }
+
+  private static Dataset datasetOf(RunDirectory run, AnalysisInput input, Options options) {
+    Dataset dataset = input.onlyDatasetOf(run, "fisher");
+    run.requireFit(dataset);
+    if (dataset.manifest().format().target().kind() != Kind.SYMBOL) {
+      throw Failure.usage(
+          "fisher is of networks that predict classes; the targets of run '%s' are real numbers"
+              .formatted(run.name()));
+    }
+    if (dataset.rows(options.split()) == 0) {
+      throw Failure.data(
+          "split '%s' of %s has no trials".formatted(options.split(), dataset.uri()));
+    }
+    return dataset;
+  }
+}

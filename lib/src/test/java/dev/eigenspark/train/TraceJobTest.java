@@ -1,0 +1,155 @@
+package dev.eigenspark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.fisher.Estimator;
+import dev.eigenspark.fisher.Moments;
+import dev.eigenspark.fisher.TraceRequest;
+import dev.eigenspark.fisher.TraceSums;
+import dev.eigenspark.models.ConfiguredModel;
+import dev.eigenspark.train.TrainedNetwork.Rows;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceJobTest {
+  private static final List<Estimator> SAMPLED =
+      List.of(Estimator.MC, Estimator.LOGIT, Estimator.BATCH);
+
+  @TempDir static Path directory;
+  private static Dataset sequences;
+  private static Dataset objects;
+
+  @BeforeAll
+  static void makeDatasets() {
+    sequences = TestDataset.write(directory.resolve("sequences"));
+    objects = ObjectTestDataset.write(directory.resolve("objects"));
+  }
+
+  private static ComputationGraph lstm() {
+    return graph(sequences, "lstm", Map.of("hidden", 7));
+  }
+
+  private static ComputationGraph coRelNet(String encoder) {
+    return graph(objects, "corelnet", Map.of("encoder", encoder, "hidden", 16));
+  }
+
+  private static ComputationGraph graph(
+      Dataset dataset, String model, Map<String, Object> options) {
+    ComputationGraph graph =
+        new ComputationGraph(
+            ConfiguredModel.of(model, options)
+                .network(dataset.manifest().format(), new NeuralNetConfiguration.Builder().seed(4))
+                .configuration());
+    graph.init();
+    return graph;
+  }
+
+  private static TraceSums run(
+      JavaSparkContext spark,
+      ComputationGraph graph,
+      Dataset dataset,
+      Rows rows,
+      TraceRequest request) {
+    return new TraceJob(graph.getConfiguration().toJson(), dataset, rows, request)
+        .run(spark, Replica.stateOf(graph, 0).parameters());
+  }
+
+  private static JavaSparkContext spark(String master, int parallelism) {
+    return new JavaSparkContext(
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("trace-job-test")
+            .set("spark.default.parallelism", Integer.toString(parallelism))
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "localhost"));
+  }
+
+  @Test
+  void sameBitsWhateverThePartitionsAndCores() {
+    Set<List<Moments>> found = new HashSet<>();
+    TraceRequest request = new TraceRequest(SAMPLED, 1, 5);
+    ComputationGraph lstm = lstm();
+    ComputationGraph coRelNet = coRelNet("random");
+    for (String master : new String[] {"local[1]", "local[2]"}) {
+      for (int parallelism : new int[] {1, 7}) {
+        try (JavaSparkContext spark = spark(master, parallelism)) {
+          TraceSums first = run(spark, lstm, sequences, new Rows("train", 200, 12), request);
+          TraceSums second = run(spark, coRelNet, objects, new Rows("train", 100, 12), request);
+          found.add(
+              List.of(
+                  first.all(Estimator.MC),
+                  first.all(Estimator.BATCH),
+                  second.all(Estimator.LOGIT),
+                  second.of(Estimator.MC, 1)));
+        }
+      }
+    }
+    assertThat(found).hasSize(1);
+    List<Moments> moments = found.iterator().next();
+    assertThat(moments.get(0).count()).isEqualTo(200);
+    assertThat(moments.get(1).count()).isEqualTo(17);
+    assertThat(moments.get(3).count()).isEqualTo(50);
+  }
+
+  @Test
+  void labelsAreTheSameInAnyMinibatch() {
+    TraceRequest request = new TraceRequest(SAMPLED.subList(0, 2), 1, 5);
+    try (JavaSparkContext spark = spark("local[2]", 2)) {
+      for (int batch : new int[] {1, 3, 200}) {
+        TraceSums sums = run(spark, lstm(), sequences, new Rows("train", 120, batch), request);
+        TraceSums other = run(spark, lstm(), sequences, new Rows("train", 120, 50), request);
+        for (Estimator estimator : request.estimators()) {
+          double expected = other.all(estimator).mean();
+          assertThat(sums.all(estimator).mean()).isCloseTo(expected, within(1e-6 * expected));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theFourEstimatorsAgree() {
+    try (JavaSparkContext spark = spark("local[2]", 2)) {
+      agree(spark, lstm(), sequences, new Rows("train", 120, 4), 20);
+      agree(spark, coRelNet("random"), objects, new Rows("train", 100, 4), 8);
+    }
+  }
+
+  private static void agree(
+      JavaSparkContext spark, ComputationGraph graph, Dataset dataset, Rows rows, int draws) {
+    double expected =
+        run(spark, graph, dataset, rows, new TraceRequest(List.of(Estimator.EXACT), 1, 1))
+            .all(Estimator.EXACT)
+            .mean();
+    TraceSums sums = run(spark, graph, dataset, rows, new TraceRequest(SAMPLED, draws, 1));
+    for (Estimator estimator : SAMPLED) {
+      Moments found = sums.all(estimator);
+      assertThat(found.mean()).isCloseTo(expected, within(4 * found.standardError()));
+      assertThat(found.standardError()).isBetween(0.0, 0.12 * expected);
+    }
+  }
+
+  @Test
+  void otherSeedsDrawOtherLabels() {
+    try (JavaSparkContext spark = spark("local[2]", 2)) {
+      Rows rows = new Rows("train", 50, 10);
+      Set<Moments> found = new HashSet<>();
+      for (long seed = 0; seed < 3; seed++) {
+        TraceRequest request = new TraceRequest(List.of(Estimator.MC), 1, seed);
+        found.add(run(spark, lstm(), sequences, rows, request).all(Estimator.MC));
+      }
+      assertThat(found).hasSize(3);
+    }
+  }
+}
