@@ -2,8 +2,6 @@ package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.Setting;
-import dev.eigenspark.data.Dataset;
-import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.fisher.Reduction;
 import dev.eigenspark.fisher.TraceRequest;
@@ -33,7 +31,7 @@ public final class Fisher implements Analysis<Fisher.Options> {
    * @param estimators how the trace is estimated
    * @param draws times that labels are drawn for each trial
    * @param loss what the loss of a trial is
-   * @param seed of the labels
+   * @param drawSeed seed of the labels
    */
   public record Options(
       @Setting(
@@ -57,27 +55,21 @@ public final class Fisher implements Analysis<Fisher.Options> {
                       + " trace is steps^2 times as large",
               or = "mean")
           Reduction loss,
-      @Setting(doc = "seed of what is drawn", or = "1") long seed) {
+      @Setting(doc = "seed of what is drawn", or = "1") long drawSeed) {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
-      requirePositive("trials", trials);
-      requirePositive("batch", batch);
-      requirePositive("draws", draws);
+      FisherInput.requirePositive("trials", trials);
+      FisherInput.requirePositive("batch", batch);
+      FisherInput.requirePositive("draws", draws);
       if (estimators.isEmpty() || new HashSet<>(estimators).size() < estimators.size()) {
         throw Failure.configuration(
             "estimators must name at least one of exact, mc, logit and batch, and none twice");
       }
     }
 
-    private static void requirePositive(String name, int value) {
-      if (value < 1) {
-        throw Failure.configuration(name + " = " + value + " must be at least 1");
-      }
-    }
-
     private TraceRequest request() {
-      return new TraceRequest(estimators, draws, seed);
+      return new TraceRequest(estimators, draws, drawSeed);
     }
 
     private TrainedNetwork.Rows rows() {
@@ -111,42 +103,17 @@ public final class Fisher implements Analysis<Fisher.Options> {
 
   @Override
   public AnalysisResult run(AnalysisInput input, Options options) {
-    if (input.runs().isEmpty()) {
-      throw Failure.usage("fisher needs at least one run; name it with --run");
-    }
-    List<String> labels = RunLabels.of(input.runs());
-    List<Dataset> datasets = new ArrayList<>();
-    // All of them, before the first is measured.
-    for (RunDirectory run : input.runs()) {
-      datasets.add(datasetOf(run, input, options));
-    }
+    List<FisherInput> runs = FisherInput.of(input, name(), options.split());
     List<At> all = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      RunDirectory run = input.runs().get(i);
-      Dataset dataset = datasets.get(i);
-      int steps = dataset.manifest().format().target().steps();
+    for (FisherInput of : runs) {
+      RunDirectory run = of.run();
       for (Checkpoint at : Snapshots.thinned(run.checkpoints(), options.maxCheckpoints())) {
         TraceSums sums =
             TrainedNetwork.at(run, at)
-                .trace(input.spark(), dataset, options.rows(), options.request());
-        all.add(new At(labels.get(i), at.step(), steps, sums));
+                .trace(input.spark(), of.dataset(), options.rows(), options.request());
+        all.add(new At(of.label(), at.step(), of.labelledSteps(), sums));
       }
     }
     return FisherResult.of(all, options.loss());
-  }
-
-  private static Dataset datasetOf(RunDirectory run, AnalysisInput input, Options options) {
-    Dataset dataset = input.onlyDatasetOf(run, "fisher");
-    run.requireFit(dataset);
-    if (dataset.manifest().format().target().kind() != Kind.SYMBOL) {
-      throw Failure.usage(
-          "fisher is of networks that predict classes; the targets of run '%s' are real numbers"
-              .formatted(run.name()));
-    }
-    if (dataset.rows(options.split()) == 0) {
-      throw Failure.data(
-          "split '%s' of %s has no trials".formatted(options.split(), dataset.uri()));
-    }
-    return dataset;
   }
 }

@@ -1,0 +1,56 @@
+package dev.eigenspark.analysis;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.train.RunDirectory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run and the trials that its gradients are of.
+ *
+ * @param label short name of the run
+ */
+record FisherInput(String label, RunDirectory run, Dataset dataset) {
+  /**
+   * One for each run.
+   *
+   * @param analysis its name, for messages
+   * @throws Failure of kind USAGE when there is no run or one does not predict classes, of kind
+   *     DATA when a dataset cannot be read by its network or has no trials in the split
+   */
+  static List<FisherInput> of(AnalysisInput input, String analysis, String split) {
+    if (input.runs().isEmpty()) {
+      throw Failure.usage(analysis + " needs at least one run; name it with --run");
+    }
+    List<String> labels = RunLabels.of(input.runs());
+    List<FisherInput> all = new ArrayList<>();
+    for (RunDirectory run : input.runs()) {
+      Dataset dataset = input.onlyDatasetOf(run, analysis);
+      run.requireFit(dataset);
+      if (dataset.manifest().format().target().kind() != Kind.SYMBOL) {
+        throw Failure.usage(
+            "%s is of networks that predict classes; the targets of run '%s' are real numbers"
+                .formatted(analysis, run.name()));
+      }
+      if (dataset.rows(split) == 0) {
+        throw Failure.data("split '%s' of %s has no trials".formatted(split, dataset.uri()));
+      }
+      all.add(new FisherInput(labels.get(all.size()), run, dataset));
+    }
+    return all;
+  }
+
+  /** Labelled steps of a trial. */
+  int labelledSteps() {
+    return dataset.manifest().format().target().steps();
+  }
+
+  /** Refuses a count below 1. */
+  static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw Failure.configuration(name + " = " + value + " must be at least 1");
+    }
+  }
+}
