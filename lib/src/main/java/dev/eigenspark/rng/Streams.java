@@ -40,6 +40,9 @@ public final class Streams {
   /** Random signs of the outputs of a network. */
   public static final int SIGNS = 20;
 
+  /** Random directions in the space of the parameters. */
+  public static final int PROBES = 21;
+
   private static final List<String> SPLITS = List.of("train", "valid", "test");
 
   private Streams() {}

@@ -63,11 +63,12 @@ final class GradientSession {
   }
 
   /** The gradients at these rows of a split, until the next call. */
-  TrialGradients of(String split, long[] rowIds) {
+  Rows of(String split, long[] rowIds) {
     return new Rows(split, rowIds);
   }
 
-  private final class Rows implements TrialGradients {
+  /** Rows of a split, with gradients at the parameters that were set last. */
+  final class Rows implements TrialGradients {
     private final String split;
     private final long[] rowIds;
     private final int[] labels;
@@ -119,11 +120,29 @@ final class GradientSession {
       return squaredNorm(rowIds, errors);
     }
 
-    private double squaredNorm(long[] rows, OutputErrors errors) {
+    /** Moves to other parameters. */
+    Rows at(float[] parameters) {
+      setParameters(parameters);
+      return this;
+    }
+
+    int labelledSteps() {
+      return format.target().steps();
+    }
+
+    /** The mean gradient of the trials, until the next call. */
+    FloatBlock gradient(OutputErrors errors) {
+      return gradient(rowIds, errors);
+    }
+
+    private FloatBlock gradient(long[] rows, OutputErrors errors) {
       SequenceBatch batch = batches.of(split, rows);
-      FloatBlock gradient =
-          pass.run(
-              batch.inputs(graph.getConfiguration().getNetworkInputs()), batch.labels(), errors);
+      return pass.run(
+          batch.inputs(graph.getConfiguration().getNetworkInputs()), batch.labels(), errors);
+    }
+
+    private double squaredNorm(long[] rows, OutputErrors errors) {
+      FloatBlock gradient = gradient(rows, errors);
       double sum = 0;
       for (int i = 0; i < gradient.length(); i++) {
         double value = gradient.get(i);

@@ -2,6 +2,8 @@ package dev.eigenspark.train;
 
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.Tensor;
+import dev.eigenspark.fisher.CurvatureMatrix;
+import dev.eigenspark.fisher.SymmetricOperator;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.nn.BackwardPass;
@@ -65,6 +67,25 @@ public final class TrainedNetwork {
     BackwardPass.of(graph);
     return new TraceJob(graph.getConfiguration().toJson(), dataset, rows, request)
         .run(spark, Replica.stateOf(graph, 0).parameters());
+  }
+
+  /**
+   * The curvature as an operator whose products are jobs on Spark: {@code 1/(N L) sum over trials
+   * and labelled steps}, see {@link CurvatureMatrix#factor}.
+   *
+   * @param dataset one that {@link RunDirectory#requireFit} accepts
+   * @param radius length of the steps of central differences, as a part of the parameters' norm
+   * @throws dev.eigenspark.Failure of kind USAGE when the network does not predict classes
+   */
+  public SymmetricOperator curvature(
+      JavaSparkContext spark, Dataset dataset, Rows rows, CurvatureMatrix matrix, double radius) {
+    ComputationGraph graph = run.network(dataset.manifest().format(), weights);
+    BackwardPass.of(graph);
+    String network = graph.getConfiguration().toJson();
+    return new CurvatureJob(
+        spark,
+        new CurvatureJob.Task(network, dataset, rows, matrix, radius),
+        Replica.stateOf(graph, 0).parameters());
   }
 
   /**
