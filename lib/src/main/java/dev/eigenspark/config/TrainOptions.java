@@ -16,6 +16,7 @@ package dev.eigenspark.config;
  * @param workers parallel workers
  * @param threads compute threads of each worker; the cores that its Spark task asks for
  * @param gpus GPUs that each worker asks Spark for
+ * @param penalty what the loss is joined by
  * @param averaging how the workers meet
  * @param checkpointEvery rounds between checkpoints; 0 keeps the first and the last only
  * @param evalEvery rounds between looks at the validation split; 0 looks after the last only
@@ -38,6 +39,7 @@ public record TrainOptions(
     @Setting(doc = "parallel workers", or = "2") int workers,
     @Setting(doc = "compute threads of each worker; they change no result", or = "1") int threads,
     @Setting(doc = "GPUs that each worker asks Spark for", or = "0") int gpus,
+    PenaltyOptions penalty,
     Averaging averaging,
     @Setting(doc = "rounds between checkpoints; 0: first and last only", or = "0")
         int checkpointEvery,
@@ -182,6 +184,12 @@ public record TrainOptions(
     Limits.atLeast("jobLimit", jobLimit, 0);
     if (!(epochs >= 0)) {
       throw new IllegalArgumentException("epochs = " + epochs + " must be at least 0");
+    }
+    if (penalty.isOn() && averaging.master() == Averaging.Master.DL4J) {
+      throw new IllegalArgumentException(
+          "penalty.kind = "
+              + Conversion.name(penalty.kind())
+              + " needs averaging.master = eigenspark: dl4j knows no penalty");
     }
     if ((steps > 0) == (epochs > 0)) {
       throw new IllegalArgumentException(

@@ -58,6 +58,12 @@ public final class Draws {
     return last;
   }
 
+  /** A class by which all classes are as likely; arguments as for {@link #label}. */
+  public int uniformLabel(long row, int round, int step, int classes) {
+    labels.seek(row, place(round, step, 1));
+    return labels.nextInt(classes);
+  }
+
   /** Independent signs, +1 or -1; arguments as for {@link #label}. */
   public void signs(long row, int round, int step, double[] signed) {
     signs.seek(row, place(round, step, signBlocks));

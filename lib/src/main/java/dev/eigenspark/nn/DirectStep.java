@@ -2,6 +2,7 @@ package dev.eigenspark.nn;
 
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,6 +38,11 @@ public final class DirectStep {
                         step ->
                             new DirectStep(
                                 graph, (RecurrentLayerImpl) graph.getLayer(0), batches, step)));
+  }
+
+  /** Lets something change the gradient of every step from now on, before its bound. */
+  public void join(Consumer<FloatBlock> term) {
+    step.join(term);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.eigenspark.nn;
 
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,6 +23,11 @@ public final class GraphStep {
   /** The way for a network, or empty if its optimizer has no fused form or a penalty is not L1. */
   public static Optional<GraphStep> of(ComputationGraph graph) {
     return OptimizerStep.of(graph).map(step -> new GraphStep(graph, step));
+  }
+
+  /** Lets something change the gradient of every step from now on, before its bound. */
+  public void join(Consumer<FloatBlock> term) {
+    step.join(term);
   }
 
   /** One optimizer step; loss and hits are those before it. */

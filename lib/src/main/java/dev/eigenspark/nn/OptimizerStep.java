@@ -1,6 +1,7 @@
 package dev.eigenspark.nn;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,6 +14,7 @@ final class OptimizerStep {
   private final OptimizerRuns optimizer;
   private final L1Penalties penalties;
   private final Optional<GlobalNormClip> clip;
+  private Consumer<FloatBlock> term = gradient -> {};
 
   private OptimizerStep(ComputationGraph graph, OptimizerRuns optimizer, L1Penalties penalties) {
     this.graph = graph;
@@ -30,8 +32,14 @@ final class OptimizerStep {
                     .map(penalties -> new OptimizerStep(graph, optimizer, penalties)));
   }
 
+  /** Lets something change every gradient from now on, before its bound. */
+  void join(Consumer<FloatBlock> other) {
+    term = other;
+  }
+
   /** Steps with this gradient of all parameters, which it may change. */
   void apply(FloatBlock gradients) {
+    term.accept(gradients);
     clip.ifPresent(bound -> bound.clip(gradients));
     FloatBlock parameters = FloatBlock.of(graph.params());
     int done = graph.getConfiguration().getIterationCount();

@@ -9,6 +9,7 @@ import dev.eigenspark.nn.GraphStep;
 import dev.eigenspark.nn.SequenceScorer;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -37,6 +38,17 @@ final class Replica implements LocalRunner {
   private static long parameterCount(String configuration) {
     ComputationGraphConfiguration conf = ComputationGraphConfiguration.fromJson(configuration);
     return conf.getVertices().values().stream().mapToLong(v -> v.numParams(false)).sum();
+  }
+
+  /** Its network. */
+  ComputationGraph graph() {
+    return graph;
+  }
+
+  /** Lets something change the gradient of every step from now on, before its bound. */
+  void join(Consumer<FloatBlock> term) {
+    direct.ifPresent(step -> step.join(term));
+    fused.orElseThrow(() -> new IllegalStateException("no fused optimizer to join")).join(term);
   }
 
   @Override

@@ -30,6 +30,7 @@ final class SequenceBatch {
   private final INDArray labels;
   private final FloatBlock featureValues;
   private final FloatBlock labelValues;
+  private final long[] rowIds;
   private final int[] symbols;
   private final float[] reals;
   private final int[] classes;
@@ -54,6 +55,7 @@ final class SequenceBatch {
     labels = Nd4j.create(DataType.FLOAT, targetSteps, rows, format.target().numbers());
     featureValues = FloatBlock.of(features);
     labelValues = FloatBlock.of(labels);
+    rowIds = new long[rows];
     symbols = new int[format.steps()];
     reals = new float[format.steps() * width];
     classes = new int[targetSteps];
@@ -62,6 +64,21 @@ final class SequenceBatch {
 
   int rows() {
     return rows;
+  }
+
+  /** The id in its split of the row at a place of the batch. */
+  long rowId(int row) {
+    return rowIds[row];
+  }
+
+  /** Labelled steps of a row. */
+  int labelledSteps() {
+    return format.target().steps();
+  }
+
+  /** Numbers that say a label: for symbols, the classes. */
+  int targetWidth() {
+    return format.target().width();
   }
 
   /** {@code [T, N, width]}. */
@@ -91,6 +108,7 @@ final class SequenceBatch {
 
   /** Copies row {@code from} of a shard to row {@code to} of the batch. */
   void set(int to, ShardData shard, int from) {
+    rowIds[to] = shard.firstRow() + from;
     setFeatures(to, shard, from);
     setLabels(to, shard, from);
   }

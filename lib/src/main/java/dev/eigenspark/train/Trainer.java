@@ -5,6 +5,7 @@ import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetVerifier;
 import dev.eigenspark.models.Network;
+import dev.eigenspark.nn.BackwardPass;
 import dev.eigenspark.progress.Progress;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,10 @@ public final class Trainer {
     network = request.model().network(dataset.manifest().format(), Optimizers.base(options));
     graph = new ComputationGraph(network.configuration());
     graph.init();
+    if (options.penalty().isOn()) {
+      // Refuses what cannot be penalised, before any work.
+      BackwardPass.of(graph);
+    }
     engine = engines.apply(graph.getConfiguration().toJson());
     evaluator =
         new Evaluator(
@@ -58,7 +63,7 @@ public final class Trainer {
    *     directory is already there, DIVERGED when a loss or a parameter is not finite
    */
   public static TrainSummary train(JavaSparkContext spark, TrainRequest request) {
-    return train(spark, request, ReplicaFactory::new);
+    return train(spark, request, engines(request.options()));
   }
 
   /**
@@ -88,7 +93,13 @@ public final class Trainer {
       throw Failure.usage(request.out() + " has ended already; there is nothing to resume");
     }
     DatasetVerifier.verify(spark, request.dataset());
-    return new Trainer(spark, request, ReplicaFactory::new).resume(checkpoint);
+    return new Trainer(spark, request, engines(request.options())).resume(checkpoint);
+  }
+
+  private static Function<String, LocalRunner.Factory> engines(TrainOptions options) {
+    return options.penalty().isOn()
+        ? network -> new PenalizedRunner.Factory(network, options.penalty(), options.seed())
+        : ReplicaFactory::new;
   }
 
   private TrainSummary begin() {
