@@ -99,19 +99,21 @@ public final class Moments implements Serializable {
   }
 
   /**
-   * The moments without the rows in which the features of {@code layer} are longest, as many as the
-   * accumulator keeps. What these rows added is subtracted again, so digits are lost where they are
-   * most of the sum. The result keeps no rows.
+   * The moments without the rows in which the features of one of {@code layers} are longest, for
+   * each layer as many as the accumulator keeps. What these rows added is subtracted again, so
+   * digits are lost where they are most of the sum. The result keeps no rows.
    *
    * @throws Failure of kind DATA when no other rows are left
    */
-  public Moments withoutTop(int layer) {
+  public Moments withoutTop(int... layers) {
     Map<Long, float[]> removed = new LinkedHashMap<>();
-    top[layer].rows().forEach(row -> removed.put(row.id(), row.features()));
+    for (int layer : layers) {
+      top[layer].rows().forEach(row -> removed.put(row.id(), row.features()));
+    }
     if (removed.size() >= rows()) {
       throw Failure.data(
-          "%d rows, and the %d longest of layer %d are to be left out; keep fewer"
-              .formatted(rows(), removed.size(), layer));
+          "%d rows, of which the %d longest are to be left out; keep fewer"
+              .formatted(rows(), removed.size()));
     }
     PackedSymmetric rest = sums.copy();
     double[] w = new double[layout.order()];

@@ -240,6 +240,10 @@ class MomentsTest {
     assertThat(rest.rows()).isEqualTo(ROWS - 2);
     assertClose(rest, others.moments(), 1e-11);
     assertThat(rest.withoutTop(1).rows()).isEqualTo(ROWS - 2);
+    // Rows that are long in several layers are left out once.
+    Moments whole = Moments.merge(parts);
+    assertThat(whole.withoutTop(1, 1).rows()).isEqualTo(ROWS - 2);
+    assertThat(whole.withoutTop(1, 2).rows()).isEqualTo(ROWS - 4);
   }
 
   @Test
@@ -260,7 +264,7 @@ class MomentsTest {
     Moments few = part(0, KEPT);
     assertThatThrownBy(() -> few.withoutTop(0))
         .isInstanceOf(Failure.class)
-        .hasMessage("5 rows, and the 5 longest of layer 0 are to be left out; keep fewer");
+        .hasMessage("5 rows, of which the 5 longest are to be left out; keep fewer");
   }
 
   @Test
