@@ -1,5 +1,6 @@
 package dev.eigenspark.jobs;
 
+import dev.eigenspark.Failure;
 import dev.eigenspark.analysis.Analyses;
 import dev.eigenspark.data.AtomicDirectory.Existing;
 import dev.eigenspark.data.Dataset;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code analyze KIND[,KIND] --run RUN[,RUN..] [--data DIR[,DIR..]] --out DIR}. */
+/** {@code analyze KIND[,KIND] [--run RUN[,RUN..]] [--data DIR[,DIR..]] --out DIR}. */
 @Command(
     name = "analyze",
     description = "Computes tables and figures from runs; see ./eigenspark list analyses.")
@@ -34,11 +35,10 @@ final class AnalyzeCommand implements Callable<Outcome> {
 
   @Option(
       names = "--run",
-      required = true,
       split = ",",
       paramLabel = "RUN",
-      description = "run directories")
-  private List<Path> runs;
+      description = "run directories, which some analyses do without")
+  private List<Path> runs = new ArrayList<>();
 
   @Option(
       names = "--data",
@@ -53,11 +53,11 @@ final class AnalyzeCommand implements Callable<Outcome> {
   @Override
   public Outcome call() {
     List<String> distinct = kinds.stream().distinct().toList();
-    distinct.forEach(Analyses.registry()::get);
+    requireRuns(distinct);
     Targets.requireFree(out, overwrite.value(), signs());
     List<RunDirectory> opened = runs.stream().map(RunDirectory::open).toList();
     List<ConfiguredAnalysis<?>> analyses =
-        ConfiguredAnalysis.listOf(distinct, opened.get(0), overrides);
+        ConfiguredAnalysis.listOf(distinct, opened.stream().findFirst(), overrides);
     List<Dataset> datasets = data.stream().map(Dataset::open).toList();
     AnalyzeJob job = new AnalyzeJob(opened, datasets, analyses, common.progress());
     if (common.isDryRun()) {
@@ -68,6 +68,14 @@ final class AnalyzeCommand implements Callable<Outcome> {
       Existing existing = overwrite.value() == Overwrite.REPLACE ? Existing.REPLACE : Existing.FAIL;
       AnalyzeJob.Summary summary = job.run(spark, out, existing);
       return new Outcome(summary, summary.lines());
+    }
+  }
+
+  private void requireRuns(List<String> names) {
+    for (String name : names) {
+      if (Analyses.registry().get(name).readsRuns() && runs.isEmpty()) {
+        throw Failure.usage("analysis " + name + " reads runs; name at least one with --run");
+      }
     }
   }
 

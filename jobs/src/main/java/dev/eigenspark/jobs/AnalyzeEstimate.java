@@ -23,8 +23,10 @@ record AnalyzeEstimate(List<String> kinds, List<String> runs, long checkpoints) 
   }
 
   List<String> lines() {
-    return List.of(
-        "analyze   %s of %s, %d checkpoints in all"
-            .formatted(String.join(", ", kinds), String.join(", ", runs), checkpoints));
+    String of =
+        runs.isEmpty()
+            ? "without runs"
+            : "of %s, %d checkpoints in all".formatted(String.join(", ", runs), checkpoints);
+    return List.of("analyze   %s %s".formatted(String.join(", ", kinds), of));
   }
 }

@@ -42,7 +42,7 @@ record AnalyzeJob(
       List<String> lines = new ArrayList<>();
       kinds.forEach(
           (name, kind) -> {
-            lines.add("%-14s%s".formatted(name, kind.table()));
+            lines.add("%-13s %s".formatted(name, kind.table()));
             kind.scalars()
                 .forEach(
                     (scalar, value) ->

@@ -18,6 +18,7 @@ import dev.eigenspark.train.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An analysis with its settings.
@@ -46,17 +47,19 @@ record ConfiguredAnalysis<O extends Record>(Analysis<O> analysis, O options) {
    * Analyses by name: their settings are the overrides, else what the run's own configuration says,
    * else the defaults.
    *
+   * @param run empty when no run is read
    * @param overrides arguments such as {@code spectra.maxCheckpoints=10}
    * @throws Failure of kind CONFIGURATION for an unknown name or a wrong setting, of kind USAGE for
    *     an argument that is not {@code KIND.key=value}
    */
   static List<ConfiguredAnalysis<?>> listOf(
-      List<String> kinds, RunDirectory run, List<String> overrides) {
+      List<String> kinds, Optional<RunDirectory> run, List<String> overrides) {
     Config settings = ConfigFactory.empty();
     for (String override : overrides) {
       settings = parse(override, kinds).withFallback(settings);
     }
-    settings = settings.withFallback(ofRun(run));
+    settings =
+        settings.withFallback(run.map(ConfiguredAnalysis::ofRun).orElse(ConfigFactory.empty()));
     List<ConfiguredAnalysis<?>> analyses = new ArrayList<>();
     for (String kind : kinds) {
       Section section = Section.of(settings, kind);

@@ -9,6 +9,7 @@ import dev.eigenspark.data.TableFile;
 import dev.eigenspark.data.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,40 @@ class AnalyzeCommandTest {
     Cli.Result kind = Cli.run("analyze", "spectr", "--run", run.toString(), "--out", out);
     assertRefused(3, "unknown analysis 'spectr'", kind);
     assertRefused(4, "no run at", Cli.run("analyze", "spectra", "--run", "no", "--out", out));
+  }
+
+  @Test
+  void runsAreAskedForWhereTheyAreRead() {
+    Path out = scratch.resolve("results");
+    assertRefused(
+        2,
+        "analysis spectra reads runs; name at least one with --run",
+        Cli.run("analyze", "cka-reliability,spectra", "--out", out.toString()));
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anAnalysisOfNoRunsNeedsNone() {
+    Path out = scratch.resolve("results");
+    String[] words = {
+      "analyze",
+      "cka-reliability",
+      "cka-reliability.dimension=10",
+      "cka-reliability.points=300",
+      "cka-reliability.repeats=1",
+      "--out",
+      out.toString(),
+      "--quiet"
+    };
+    Cli.Result planned =
+        Cli.run(Stream.concat(Stream.of(words), Stream.of("--dry-run")).toArray(String[]::new));
+    assertThat(planned.out()).contains("analyze   cka-reliability without runs");
+    Cli.Result analyzed = Cli.run(words);
+    assertThat(analyzed.code()).as(analyzed.err()).isZero();
+    // 11 distances, linear, by 3 Gaussian kernels, and of a point; 9 maps; whitening.
+    assertThat(TableFile.readParquet(out.resolve("cka-reliability.parquet")).rows())
+        .hasSize(11 * (1 + 3 + 1) + 9 + 1);
+    assertThat(out.resolve("cka-reliability-translation.svg")).isNotEmptyFile();
   }
 
   @Test

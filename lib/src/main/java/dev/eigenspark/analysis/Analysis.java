@@ -12,6 +12,11 @@ public interface Analysis<O extends Record> extends Named {
   @Override
   Class<O> options();
 
+  /** Whether it looks at runs; if not, it can be asked for without naming one. */
+  default boolean readsRuns() {
+    return true;
+  }
+
   /** Computes the table, the scalars of the summary and the figures. */
   AnalysisResult run(AnalysisInput input, O options);
 }

@@ -42,6 +42,8 @@ public final class Streams {
 
   /** Random directions in the space of the parameters. */
   public static final int PROBES = 21;
+  /** Points, directions and maps that an analysis makes up. */
+  public static final int SYNTHETIC = 32;
 
   private static final List<String> SPLITS = List.of("train", "valid", "test");
 
