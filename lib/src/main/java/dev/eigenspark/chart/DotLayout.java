@@ -107,7 +107,8 @@ record DotLayout(
     return texts.mapToDouble(DotLayout::text).max().orElse(0);
   }
 
-  private static double text(String text) {
+  /** Width of a text, with room for other fonts. */
+  static double text(String text) {
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, TEXT_SIZE);
     FontRenderContext context = new FontRenderContext(null, true, true);
     return FONT_SLACK * font.getStringBounds(text, context).getWidth();

@@ -3,7 +3,9 @@ package dev.eigenspark.chart;
 import java.awt.Color;
 import java.util.Locale;
 
-/** Lines, dots and texts as an SVG document that scales with the page, in the reader's fonts. */
+/**
+ * Lines, dots, boxes and texts as an SVG document that scales with the page, in the reader's fonts.
+ */
 final class SvgDrawing {
   /** Which point of a text is given. */
   enum Anchor {
@@ -36,6 +38,12 @@ final class SvgDrawing {
     add(
         "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.1f\" fill=\"%s\" fill-opacity=\"%.1f\"/>\n",
         x, y, radius, hex(colour), opacity);
+  }
+
+  void box(double x, double y, double width, double height, Color colour) {
+    add(
+        "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>\n",
+        x, y, width, height, hex(colour));
   }
 
   /** A text on its baseline; an empty one is left out. */
