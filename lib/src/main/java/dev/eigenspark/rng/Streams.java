@@ -42,6 +42,7 @@ public final class Streams {
 
   /** Random directions in the space of the parameters. */
   public static final int PROBES = 21;
+
   /** Points, directions and maps that an analysis makes up. */
   public static final int SYNTHETIC = 32;
 

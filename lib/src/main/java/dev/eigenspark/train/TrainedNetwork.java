@@ -1,6 +1,7 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.Tensor;
 import dev.eigenspark.fisher.CurvatureMatrix;
 import dev.eigenspark.fisher.SymmetricOperator;
@@ -40,6 +41,15 @@ public final class TrainedNetwork {
     return new TrainedNetwork(run, checkpoint.weights());
   }
 
+  /** The network for sequences of this format. */
+  public NetworkState state(SequenceFormat format) {
+    return NetworkState.of(graph(format));
+  }
+
+  private ComputationGraph graph(SequenceFormat format) {
+    return run.network(format, weights);
+  }
+
   /**
    * Loss and accuracy on a split, as the training would have found them.
    *
@@ -48,7 +58,7 @@ public final class TrainedNetwork {
    * @throws dev.eigenspark.Failure of kind DATA when the dataset is damaged or has no such split
    */
   public SplitScore score(JavaSparkContext spark, Dataset dataset, String split, int batch) {
-    ComputationGraph graph = run.network(dataset.manifest().format(), weights);
+    ComputationGraph graph = graph(dataset.manifest().format());
     LocalRunner.Factory engine = new ReplicaFactory(graph.getConfiguration().toJson());
     float[] parameters = Replica.stateOf(graph, 0).parameters();
     // An analysis that is given up has nothing to go on from, so it waits.
@@ -63,7 +73,7 @@ public final class TrainedNetwork {
    *     of kind USAGE when the network does not predict classes
    */
   public TraceSums trace(JavaSparkContext spark, Dataset dataset, Rows rows, TraceRequest request) {
-    ComputationGraph graph = run.network(dataset.manifest().format(), weights);
+    ComputationGraph graph = graph(dataset.manifest().format());
     BackwardPass.of(graph);
     return new TraceJob(graph.getConfiguration().toJson(), dataset, rows, request)
         .run(spark, Replica.stateOf(graph, 0).parameters());
