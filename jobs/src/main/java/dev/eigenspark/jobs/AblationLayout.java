@@ -11,6 +11,7 @@ import dev.eigenspark.train.InterruptedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ record AblationLayout(Path root) {
   /** The plan; in every directory of an ablation. */
   static final String PLAN = "ablation.json";
 
+  private static final String RUNS = "runs";
   private static final String RESOLVED = "resolved.conf";
 
   /** What there is of a run. */
@@ -43,12 +45,33 @@ record AblationLayout(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
+  /**
+   * The runs of an ablation that have ended, by name; any other path as it is.
+   *
+   * @throws Failure of kind DATA when there is an ablation of which no run has ended
+   */
+  static Stream<Path> runsAt(Path path) {
+    if (!Files.exists(path.resolve(PLAN))) {
+      return Stream.of(path);
+    }
+    List<Path> ended;
+    try (Stream<Path> all = Files.list(path.resolve(RUNS))) {
+      ended = all.filter(run -> Files.exists(run.resolve(FileManifest.NAME))).sorted().toList();
+    } catch (IOException e) {
+      throw Failure.infrastructure("cannot list the runs of " + path + ": " + e, e);
+    }
+    if (ended.isEmpty()) {
+      throw Failure.data("no run of the ablation at " + path + " has ended");
+    }
+    return ended.stream();
+  }
+
   Path data(PlannedRun run) {
     return root.resolve("data").resolve(run.data().fingerprint());
   }
 
   Path run(PlannedRun run) {
-    return root.resolve("runs").resolve(run.name());
+    return root.resolve(RUNS).resolve(run.name());
   }
 
   Cell cell(PlannedRun run) {
@@ -114,7 +137,7 @@ record AblationLayout(Path root) {
   /** Makes the directory an ablation's. */
   void begin(String plan, String resolved) {
     try {
-      Files.createDirectories(root.resolve("runs"));
+      Files.createDirectories(root.resolve(RUNS));
     } catch (IOException e) {
       throw Failure.infrastructure("cannot create " + root + ": " + e, e);
     }

@@ -37,7 +37,8 @@ final class AnalyzeCommand implements Callable<Outcome> {
       names = "--run",
       split = ",",
       paramLabel = "RUN",
-      description = "run directories, which some analyses do without")
+      description =
+          "run directories, or an ablation's for all of its runs; some analyses do without")
   private List<Path> runs = new ArrayList<>();
 
   @Option(
@@ -55,7 +56,8 @@ final class AnalyzeCommand implements Callable<Outcome> {
     List<String> distinct = kinds.stream().distinct().toList();
     requireRuns(distinct);
     Targets.requireFree(out, overwrite.value(), signs());
-    List<RunDirectory> opened = runs.stream().map(RunDirectory::open).toList();
+    List<RunDirectory> opened =
+        runs.stream().flatMap(AblationLayout::runsAt).map(RunDirectory::open).toList();
     List<ConfiguredAnalysis<?>> analyses =
         ConfiguredAnalysis.listOf(distinct, opened.stream().findFirst(), overrides);
     List<Dataset> datasets = data.stream().map(Dataset::open).toList();
