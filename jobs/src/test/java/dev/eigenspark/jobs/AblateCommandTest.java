@@ -125,6 +125,33 @@ class AblateCommandTest {
   }
 
   @Test
+  void itsRunsAreAnalyzedTogether() {
+    Path out = scratch.resolve("population");
+    Cli.Result result =
+        Cli.run(
+            "analyze",
+            "population",
+            "population.trials=20",
+            "--run",
+            ablation.toString(),
+            "--out",
+            out.toString(),
+            "--quiet");
+    assertThat(result.code()).as(result.err()).isZero();
+    Table table = TableFile.readParquet(out.resolve("population.parquet"));
+    List<String> names = table.headers().stream().map(Table.Header::name).toList();
+    // Two runs have ended; each has a first and a last checkpoint.
+    assertThat(table.rows()).hasSize(4);
+    for (List<Object> row : table.rows()) {
+      assertThat((String) row.get(0)).startsWith("pace-calm_seed-");
+      assertThat((double) row.get(names.indexOf("spectral_radius"))).isPositive();
+      assertThat((double) row.get(names.indexOf("trace"))).isPositive();
+      assertThat((double) row.get(names.indexOf("cka_to_last"))).isBetween(0.0, 1 + 1e-9);
+    }
+    assertThat(out.resolve("population-trace.svg")).isNotEmptyFile();
+  }
+
+  @Test
   void thePageHasTheFigureAndTheTables() {
     assertThat(ablation.resolve("report.html"))
         .content()

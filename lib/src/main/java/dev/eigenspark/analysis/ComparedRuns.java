@@ -1,0 +1,108 @@
+package dev.eigenspark.analysis;
+
+import dev.eigenspark.Failure;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.similarity.Moments;
+import dev.eigenspark.train.Checkpoint;
+import dev.eigenspark.train.ComparedNetworks;
+import dev.eigenspark.train.Feature;
+import dev.eigenspark.train.FeatureChoice;
+import dev.eigenspark.train.NetworkState;
+import dev.eigenspark.train.RunDirectory;
+import dev.eigenspark.train.TrainedNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Networks at checkpoints of runs that are shown the same trials.
+ *
+ * @param at where each network comes from, by its number
+ */
+record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
+  /**
+   * A network.
+   *
+   * @param run label of the run
+   * @param step of the checkpoint
+   */
+  record At(String run, long step) {}
+
+  /**
+   * What an analysis looks at.
+   *
+   * @param analysis its name, for messages
+   * @param maxCheckpoints checkpoints of each run
+   * @param choice layers and steps
+   * @param rows trials
+   * @param longest how many of the longest rows are kept for each feature
+   */
+  record Request(
+      String analysis,
+      int maxCheckpoints,
+      FeatureChoice choice,
+      TrainedNetwork.Rows rows,
+      int longest) {}
+
+  /**
+   * Checkpoints of these runs.
+   *
+   * @param labels of the runs
+   * @throws Failure of kind USAGE when they were trained on different datasets and none was named
+   */
+  static ComparedRuns of(
+      AnalysisInput input, List<RunDirectory> runs, List<String> labels, Request request) {
+    List<At> at = new ArrayList<>();
+    List<NetworkState> networks = new ArrayList<>();
+    Dataset dataset = datasetOf(runs.get(0), input, request);
+    for (int i = 0; i < runs.size(); i++) {
+      Dataset own = datasetOf(runs.get(i), input, request);
+      if (!own.identity().equals(dataset.identity())) {
+        throw Failure.usage(
+            "%s shows all networks the same trials, and '%s' and '%s' have different datasets: name one with --data"
+                .formatted(request.analysis(), labels.get(0), labels.get(i)));
+      }
+      List<Checkpoint> checkpoints = runs.get(i).checkpoints();
+      for (Checkpoint checkpoint : Snapshots.thinned(checkpoints, request.maxCheckpoints())) {
+        at.add(new At(labels.get(i), checkpoint.step()));
+        networks.add(TrainedNetwork.at(runs.get(i), checkpoint).state(own.manifest().format()));
+      }
+    }
+    return new ComparedRuns(
+        at,
+        ComparedNetworks.of(networks, dataset, request.rows().split(), request.choice()),
+        request);
+  }
+
+  private static Dataset datasetOf(RunDirectory run, AnalysisInput input, Request request) {
+    Dataset dataset = input.onlyDatasetOf(run, request.analysis());
+    run.requireFit(dataset);
+    if (dataset.rows(request.rows().split()) == 0) {
+      throw Failure.data(
+          "split '%s' of %s has no trials".formatted(request.rows().split(), dataset.uri()));
+    }
+    return dataset;
+  }
+
+  /** The moments of stacks of networks, given by their numbers. */
+  List<Moments> moments(JavaSparkContext spark, List<List<Integer>> stacks) {
+    return networks.moments(spark, stacks, request.rows(), request.longest());
+  }
+
+  /** Where a feature's network comes from. */
+  At of(Feature feature) {
+    return at.get(feature.network());
+  }
+
+  /** A feature's name among all: its run and step only where there are several. */
+  String label(Feature feature) {
+    StringBuilder label = new StringBuilder();
+    if (at.stream().map(At::run).distinct().count() > 1) {
+      label.append(of(feature).run()).append(' ');
+    }
+    if (at.stream().map(At::step).distinct().count() > 1) {
+      label.append("at ").append(of(feature).step()).append(' ');
+    }
+    return label.append(feature.label()).toString();
+  }
+}

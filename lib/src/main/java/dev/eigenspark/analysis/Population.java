@@ -1,0 +1,162 @@
+package dev.eigenspark.analysis;
+
+import dev.eigenspark.analysis.FeatureComparison.Pair;
+import dev.eigenspark.config.Setting;
+import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.fisher.Estimator;
+import dev.eigenspark.fisher.Moments;
+import dev.eigenspark.fisher.TraceRequest;
+import dev.eigenspark.train.Checkpoint;
+import dev.eigenspark.train.FeatureChoice;
+import dev.eigenspark.train.RunDirectory;
+import dev.eigenspark.train.TrainedNetwork;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every checkpoint of many runs in one table, a row each: spectral radius and departure from
+ * normality of the recurrent matrices, trace of the Fisher information, and linear CKA of the last
+ * hidden layer, at its last step, with itself at the end of the run. The figures show how these
+ * spread over the runs.
+ */
+public final class Population implements Analysis<Population.Options> {
+  private static final String NAME = "population";
+
+  /**
+   * Settings.
+   *
+   * @param maxCheckpoints checkpoints of each run that are measured
+   * @param split split whose first trials are shown
+   * @param trials how many of them
+   * @param batch trials shown at once
+   * @param layer the layer that is compared; empty for the last hidden one
+   * @param drawSeed seed of the labels that the networks draw
+   */
+  public record Options(
+      @Setting(
+              doc = "checkpoints measured in each run, evenly thinned; first and last are kept",
+              or = "6")
+          int maxCheckpoints,
+      @Setting(doc = "split whose first trials are shown", or = "test") String split,
+      @Setting(doc = "number of trials; all, if there are fewer", or = "500") long trials,
+      @Setting(doc = "trials shown at once", or = "50") int batch,
+      @Setting(doc = "the layer that CKA compares; empty for the last hidden one", or = "")
+          String layer,
+      @Setting(doc = "seed of the labels that the networks draw", or = "1") long drawSeed) {
+    /** Validates the ranges. */
+    public Options {
+      Snapshots.requireEnds(maxCheckpoints);
+      Activations.requirePositive("trials", trials);
+      Activations.requirePositive("batch", batch);
+    }
+
+    private TrainedNetwork.Rows rows() {
+      return new TrainedNetwork.Rows(split, trials, batch);
+    }
+
+    private ComparedRuns.Request compared() {
+      List<String> layers = layer.isEmpty() ? List.of() : List.of(layer);
+      return new ComparedRuns.Request(
+          NAME, maxCheckpoints, new FeatureChoice(layers, 1), rows(), 0);
+    }
+  }
+
+  /**
+   * A checkpoint.
+   *
+   * @param radius largest spectral radius of its recurrent matrices; NaN if there are none
+   * @param henrici their largest relative departure from normality
+   * @param trace of the Fisher information; none where the targets are no classes
+   * @param toLast its last hidden layer beside that at the end of the run
+   */
+  record Row(String run, long step, double radius, double henrici, Moments trace, Pair toLast) {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "Spectra, Fisher trace and CKA with the end, for every checkpoint of many runs.";
+  }
+
+  @Override
+  public String paper() {
+    return "Henrici 1962; Jastrzebski et al., ICML 2021, arXiv:2012.14193; Kornblith et al., ICML"
+        + " 2019, arXiv:1905.00414";
+  }
+
+  @Override
+  public Class<Options> options() {
+    return Options.class;
+  }
+
+  @Override
+  public AnalysisResult run(AnalysisInput input, Options options) {
+    List<String> labels = RunLabels.of(input.runs());
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      rows.addAll(rows(input, input.runs().get(i), labels.get(i), options));
+    }
+    return PopulationResult.of(rows);
+  }
+
+  private static List<Row> rows(
+      AnalysisInput input, RunDirectory run, String label, Options options) {
+    List<Pair> toLast = CkaToLast.of(input, run, label, options.compared());
+    List<Measured<Spectrum>> spectra = spectra(input, run, options);
+    List<Row> rows = new ArrayList<>();
+    for (Checkpoint at : Snapshots.thinned(run.checkpoints(), options.maxCheckpoints())) {
+      List<Spectrum> matrices =
+          spectra.stream().filter(m -> m.step() == at.step()).map(Measured::value).toList();
+      rows.add(
+          new Row(
+              label,
+              at.step(),
+              matrices.stream()
+                  .mapToDouble(s -> s.eigen().spectralRadius())
+                  .max()
+                  .orElse(Double.NaN),
+              matrices.stream()
+                  .mapToDouble(s -> s.nonNormality().relative())
+                  .max()
+                  .orElse(Double.NaN),
+              trace(input, run, at, options),
+              lastHidden(toLast, at.step())));
+    }
+    return rows;
+  }
+
+  /** The output comes last, and before it what it reads. */
+  private static Pair lastHidden(List<Pair> pairs, long step) {
+    List<Pair> layers = pairs.stream().filter(pair -> pair.xAt().step() == step).toList();
+    return layers.get(Math.max(0, layers.size() - 2));
+  }
+
+  private static List<Measured<Spectrum>> spectra(
+      AnalysisInput input, RunDirectory run, Options options) {
+    if (run.model().recurrentMatrices().isEmpty()) {
+      return List.of();
+    }
+    AnalysisInput one = new AnalysisInput(input.spark(), List.of(run), input.datasets());
+    return new Snapshots(NAME, options.maxCheckpoints(), RecurrentSnapshot::cut)
+        .measure(one, Spectrum.MEASURE);
+  }
+
+  private static Moments trace(
+      AnalysisInput input, RunDirectory run, Checkpoint at, Options options) {
+    Dataset dataset = input.onlyDatasetOf(run, NAME);
+    if (dataset.manifest().format().target().kind() != Kind.SYMBOL) {
+      return Moments.NONE;
+    }
+    return TrainedNetwork.at(run, at)
+        .trace(
+            input.spark(),
+            dataset,
+            options.rows(),
+            new TraceRequest(List.of(Estimator.MC), 1, options.drawSeed()))
+        .all(Estimator.MC);
+  }
+}
