@@ -7,6 +7,7 @@ import dev.eigenspark.data.DatasetManifest;
 import dev.eigenspark.data.Json;
 import dev.eigenspark.data.Sha256;
 import dev.eigenspark.data.ShardEntry;
+import dev.eigenspark.tasks.NoisyLabels;
 import dev.eigenspark.tasks.Task;
 import dev.eigenspark.tasks.Tasks;
 import dev.eigenspark.tasks.TrialSource;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
 record DatasetPlan(
     Task<?> task, TrialSource source, SortedMap<String, Object> options, DataOptions data) {
   private static final int FINGERPRINT_DIGITS = 12;
+  private static final String LABEL_NOISE = "labelNoise";
 
   /**
    * Reads the {@code data} section.
@@ -44,7 +46,15 @@ record DatasetPlan(
   private static <O extends Record> DatasetPlan of(
       Task<O> task, DataOptions data, Experiment experiment) {
     O options = experiment.taskOptions(task.options());
-    return new DatasetPlan(task, task.source(options), Settings.identity(options), data);
+    TrialSource source = task.source(options);
+    SortedMap<String, Object> identity = Settings.identity(options);
+    if (data.labelNoise() == 0) {
+      return new DatasetPlan(task, source, identity, data);
+    }
+    // What changes trials belongs to the options that tell one dataset from another.
+    identity = new TreeMap<>(identity);
+    identity.put(LABEL_NOISE, data.labelNoise());
+    return new DatasetPlan(task, new NoisyLabels(source, data.labelNoise()), identity, data);
   }
 
   /** Rows of every split that has any. */

@@ -73,6 +73,19 @@ class DatasetPlanTest {
         .containsExactly("data.input is \"absent\", not \"scalar\"");
   }
 
+  @Test
+  void labelNoiseIsAnOptionOfTheDatasetWhereThereIsAny() {
+    DatasetPlan clean = plan("data.task=glyphs");
+    assertThat(plan("data.task=glyphs", "data.labelNoise=0").fingerprint())
+        .isEqualTo(clean.fingerprint());
+    assertThat(clean.options()).doesNotContainKey("labelNoise");
+    DatasetPlan noisy = plan("data.task=glyphs", "data.labelNoise=0.4");
+    assertThat(noisy.options()).containsEntry("labelNoise", 0.4);
+    assertThat(noisy.source().columns()).hasSize(clean.source().columns().size() + 1);
+    assertThat(noisy.differences(manifest(clean)))
+        .containsExactly("data.labelNoise is \"absent\", not 0.4");
+  }
+
   private DatasetPlan plan(String... overrides) {
     Path conf = Path.of(Cli.experiment(scratch));
     return DatasetPlan.of(Experiment.load(conf, List.of(overrides)));

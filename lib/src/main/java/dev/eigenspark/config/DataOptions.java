@@ -7,12 +7,20 @@ package dev.eigenspark.config;
  * @param seed seed of every trial
  * @param rows trials in each split
  * @param shardRows trials in each Parquet file
+ * @param labelNoise part of the training labels that are wrong
  */
 public record DataOptions(
     @Setting(doc = "name of the task; see ./eigenspark list tasks") String task,
     @Setting(doc = "seed of the dataset: the same seed gives the same bytes", or = "1") long seed,
     Rows rows,
-    @Setting(doc = "trials in each Parquet file", or = "10000") int shardRows) {
+    @Setting(doc = "trials in each Parquet file", or = "10000") int shardRows,
+    @Setting(
+            doc =
+                "probability with which a training trial has another class than its own for a"
+                    + " label, each as likely; for tasks with one label a trial",
+            or = "0",
+            addedLater = true)
+        double labelNoise) {
 
   /**
    * Trials in each split.
@@ -36,5 +44,8 @@ public record DataOptions(
   /** Validates the ranges. */
   public DataOptions {
     Limits.atLeast("shardRows", shardRows, 1);
+    if (!(labelNoise >= 0 && labelNoise <= 1)) {
+      throw new IllegalArgumentException("labelNoise = " + labelNoise + " must be in [0, 1]");
+    }
   }
 }

@@ -43,6 +43,9 @@ public record Column(String name, Type type, int length, String meaning) impleme
     }
   }
 
+  /** Name of the column that says with 1 which trials have a wrong label on purpose. */
+  public static final String NOISY = "noisy";
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   /** Validates the name, which may not be {@code id}, and the length. */

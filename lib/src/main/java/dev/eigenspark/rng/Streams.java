@@ -25,6 +25,9 @@ public final class Streams {
   /** Colours of objects. */
   public static final int COLOURS = 5;
 
+  /** Which training labels are wrong on purpose, and what they are. */
+  public static final int LABEL_NOISE = 6;
+
   /** Initial parameters of a model. */
   public static final int INIT = 16;
 

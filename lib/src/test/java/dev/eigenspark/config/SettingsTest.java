@@ -18,7 +18,8 @@ class SettingsTest {
   void describesNestedSettingsInPlace() {
     assertThat(Settings.describe(DataOptions.class))
         .extracting(Entry::name)
-        .containsExactly("task", "seed", "rows.train", "rows.valid", "rows.test", "shardRows");
+        .containsExactly(
+            "task", "seed", "rows.train", "rows.valid", "rows.test", "shardRows", "labelNoise");
   }
 
   @Test
@@ -41,9 +42,9 @@ class SettingsTest {
   @Test
   void valuesArePlainAndSorted() {
     Map<String, Object> values =
-        Settings.values(new DataOptions("copy", 3, new DataOptions.Rows(10, 2, 1), 5));
+        Settings.values(new DataOptions("copy", 3, new DataOptions.Rows(10, 2, 1), 5, 0));
 
-    assertThat(values.keySet()).containsExactly("rows", "seed", "shardRows", "task");
+    assertThat(values.keySet()).containsExactly("labelNoise", "rows", "seed", "shardRows", "task");
     assertThat(values)
         .containsEntry("task", "copy")
         .containsEntry("seed", 3L)
