@@ -9,6 +9,7 @@ import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
+import dev.eigenspark.train.TrialGroups;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,8 +78,13 @@ public final class Fisher implements Analysis<Fisher.Options> {
     }
   }
 
-  /** One checkpoint of a run: sums under the mean loss. */
-  record At(String run, long step, int labelledSteps, TraceSums sums) {}
+  /**
+   * One checkpoint of a run.
+   *
+   * @param groups names of the groups of trials that the sums tell apart
+   * @param sums under the mean loss
+   */
+  record At(String run, long step, int labelledSteps, List<String> groups, TraceSums sums) {}
 
   @Override
   public String name() {
@@ -111,7 +117,8 @@ public final class Fisher implements Analysis<Fisher.Options> {
         TraceSums sums =
             TrainedNetwork.at(run, at)
                 .trace(input.spark(), of.dataset(), options.rows(), options.request());
-        all.add(new At(of.label(), at.step(), of.labelledSteps(), sums));
+        List<String> groups = TrialGroups.of(of.dataset().manifest()).names();
+        all.add(new At(of.label(), at.step(), of.labelledSteps(), groups, sums));
       }
     }
     return FisherResult.of(all, options.loss());

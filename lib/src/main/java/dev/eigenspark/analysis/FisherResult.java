@@ -11,13 +11,13 @@ import dev.eigenspark.data.Table.Type;
 import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.fisher.Reduction;
+import dev.eigenspark.train.TrialGroups;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Table, scalars and figure of traces over training. */
 final class FisherResult {
@@ -54,8 +54,8 @@ final class FisherResult {
       double factor = loss.traceFactor(at.labelledSteps());
       for (Estimator estimator : at.sums().estimators()) {
         add(at, estimator, ALL, at.sums().all(estimator).times(factor));
-        for (int k = 0; k < at.sums().classes(); k++) {
-          add(at, estimator, "class " + k, at.sums().of(estimator, k).times(factor));
+        for (int k = 0; k < at.groups().size(); k++) {
+          add(at, estimator, at.groups().get(k), at.sums().of(estimator, k).times(factor));
         }
       }
     }
@@ -70,7 +70,7 @@ final class FisherResult {
   /** The result of checkpoints that are in order within each run. */
   static AnalysisResult of(List<At> all, Reduction loss) {
     FisherResult result = new FisherResult(all, loss);
-    return new AnalysisResult(result.table(), result.scalars(), List.of(result.figure()));
+    return new AnalysisResult(result.table(), result.scalars(), result.figures());
   }
 
   private Table table() {
@@ -80,7 +80,8 @@ final class FisherResult {
                 new Header("run", Type.STRING, "name of the run"),
                 new Header("step", Type.LONG, "local steps of each worker"),
                 new Header("estimator", Type.STRING, "exact, mc, logit or batch"),
-                new Header("group", Type.STRING, "all trials, or those of a class"),
+                new Header(
+                    "group", Type.STRING, "all trials, those of a class, or clean or noisy ones"),
                 new Header("loss", Type.STRING, "mean or sum over the labelled steps of a trial"),
                 new Header(
                     "count", Type.LONG, "trials in the mean; for batch, minibatches of them"),
@@ -101,10 +102,11 @@ final class FisherResult {
     return table;
   }
 
-  private Stream<Point> course(String run, Estimator estimator) {
+  private List<Point> course(String run, Estimator estimator, String group) {
     return points.stream()
-        .filter(at -> at.run().equals(run) && at.group().equals(ALL))
-        .filter(at -> at.estimator() == estimator);
+        .filter(at -> at.run().equals(run) && at.group().equals(group))
+        .filter(at -> at.estimator() == estimator)
+        .toList();
   }
 
   private List<String> runs() {
@@ -118,7 +120,7 @@ final class FisherResult {
   private Map<String, Double> scalars() {
     Map<String, Double> scalars = new LinkedHashMap<>();
     for (Estimator estimator : estimators()) {
-      List<Point> course = course(runs().get(0), estimator).toList();
+      List<Point> course = course(runs().get(0), estimator, ALL);
       Point first = course.get(0);
       Point last = course.get(course.size() - 1);
       Point most =
@@ -135,14 +137,35 @@ final class FisherResult {
     return scalars;
   }
 
+  private List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>(List.of(figure()));
+    List<Series> series = new ArrayList<>();
+    List<Point> shown = new ArrayList<>();
+    for (String group : List.of(TrialGroups.CLEAN, TrialGroups.NOISY)) {
+      List<Point> course = course(runs().get(0), estimators().get(0), group);
+      if (!course.isEmpty()) {
+        shown.addAll(course);
+        add(series, group, course);
+      }
+    }
+    if (!shown.isEmpty()) {
+      figures.add(
+          new Figure(
+              "noise",
+              "The same of the trials with right and with wrong labels, in the first run.",
+              new Chart(Axis.linear("step"), axis(shown), series, Chart.Aspect.FREE).svg()));
+    }
+    return figures;
+  }
+
   private Figure figure() {
     List<Series> series = new ArrayList<>();
     List<Point> shown = new ArrayList<>();
     for (String run : runs()) {
       for (Estimator estimator : estimators()) {
-        List<Point> course = course(run, estimator).toList();
+        List<Point> course = course(run, estimator, ALL);
         shown.addAll(course);
-        add(series, course);
+        add(series, name(course.get(0)), course);
       }
     }
     return new Figure(
@@ -151,8 +174,7 @@ final class FisherResult {
         new Chart(Axis.linear("step"), axis(shown), series, Chart.Aspect.FREE).svg());
   }
 
-  private void add(List<Series> series, List<Point> course) {
-    Point first = course.get(0);
+  private String name(Point first) {
     List<String> parts = new ArrayList<>();
     if (runs().size() > 1) {
       parts.add(first.run());
@@ -160,7 +182,10 @@ final class FisherResult {
     if (estimators().size() > 1 || parts.isEmpty()) {
       parts.add(first.estimatorName());
     }
-    String name = String.join(" ", parts);
+    return String.join(" ", parts);
+  }
+
+  private static void add(List<Series> series, String name, List<Point> course) {
     double[] steps = course.stream().mapToDouble(Point::step).toArray();
     double[] means = course.stream().mapToDouble(at -> at.moments().mean()).toArray();
     double[] low = new double[steps.length];

@@ -4,6 +4,8 @@ import dev.eigenspark.nn.OutputErrors;
 
 /** Estimates the trace of F on minibatches of trials. One instance belongs to one thread. */
 public final class TraceMeter {
+  private static final int[] NO_GROUPS = {};
+
   private final TraceRequest request;
   private final int steps;
   private final int classes;
@@ -26,11 +28,11 @@ public final class TraceMeter {
   public void measure(TrialGradients batch, TraceSums sums) {
     for (Estimator estimator : request.estimators()) {
       if (estimator == Estimator.BATCH) {
-        sums.add(estimator, -1, ofBatch(batch));
+        sums.add(estimator, NO_GROUPS, ofBatch(batch));
       } else {
         double[] values = ofTrials(batch, estimator);
         for (int trial = 0; trial < values.length; trial++) {
-          sums.add(estimator, batch.label(trial), values[trial]);
+          sums.add(estimator, batch.groups(trial), values[trial]);
         }
       }
     }

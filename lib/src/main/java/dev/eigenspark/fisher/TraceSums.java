@@ -6,26 +6,27 @@ import java.util.List;
 
 /**
  * Sums for the trace of F under the mean loss, for each estimator: over all trials, and over those
- * of each class. They add up, and adding in a fixed order gives the same bits.
+ * of each of some groups, which may overlap. They add up, and adding in a fixed order gives the
+ * same bits.
  */
 public final class TraceSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final List<Estimator> estimators;
   private final Moments[] all;
-  private final Moments[][] ofClass;
+  private final Moments[][] ofGroup;
 
   /**
    * Of no trial.
    *
-   * @param classes classes that are told apart; 0 for none
+   * @param groups groups that are told apart; 0 for none
    */
-  public TraceSums(List<Estimator> estimators, int classes) {
+  public TraceSums(List<Estimator> estimators, int groups) {
     this.estimators = List.copyOf(estimators);
     all = new Moments[estimators.size()];
     Arrays.fill(all, Moments.NONE);
-    ofClass = new Moments[estimators.size()][classes];
-    for (Moments[] sums : ofClass) {
+    ofGroup = new Moments[estimators.size()][groups];
+    for (Moments[] sums : ofGroup) {
       Arrays.fill(sums, Moments.NONE);
     }
   }
@@ -35,9 +36,9 @@ public final class TraceSums implements Serializable {
     return estimators;
   }
 
-  /** Classes that are told apart. */
-  public int classes() {
-    return ofClass.length == 0 ? 0 : ofClass[0].length;
+  /** Groups that are told apart. */
+  public int groups() {
+    return ofGroup.length == 0 ? 0 : ofGroup[0].length;
   }
 
   /** Over all trials, or all minibatches for {@link Estimator#BATCH}. */
@@ -45,21 +46,21 @@ public final class TraceSums implements Serializable {
     return all[estimators.indexOf(estimator)];
   }
 
-  /** Over the trials of a class. */
-  public Moments of(Estimator estimator, int label) {
-    return ofClass[estimators.indexOf(estimator)][label];
+  /** Over the trials of a group. */
+  public Moments of(Estimator estimator, int group) {
+    return ofGroup[estimators.indexOf(estimator)][group];
   }
 
   /**
    * Adds a value.
    *
-   * @param label class of the trial, or -1 for a value that is of no class
+   * @param groups those that it is of
    */
-  void add(Estimator estimator, int label, double value) {
+  void add(Estimator estimator, int[] groups, double value) {
     int index = estimators.indexOf(estimator);
     all[index] = all[index].plus(value);
-    if (label >= 0 && label < classes()) {
-      ofClass[index][label] = ofClass[index][label].plus(value);
+    for (int group : groups) {
+      ofGroup[index][group] = ofGroup[index][group].plus(value);
     }
   }
 
@@ -67,8 +68,8 @@ public final class TraceSums implements Serializable {
   public void add(TraceSums other) {
     for (int i = 0; i < all.length; i++) {
       all[i] = all[i].plus(other.all[i]);
-      for (int k = 0; k < classes(); k++) {
-        ofClass[i][k] = ofClass[i][k].plus(other.ofClass[i][k]);
+      for (int k = 0; k < groups(); k++) {
+        ofGroup[i][k] = ofGroup[i][k].plus(other.ofGroup[i][k]);
       }
     }
   }

@@ -13,8 +13,8 @@ public interface TrialGradients {
   /** The row id of a trial in its split. */
   long row(int trial);
 
-  /** The class of a trial in the data, or -1 where several steps have a label. */
-  int label(int trial);
+  /** The groups whose sums a trial joins, such as its class. */
+  int[] groups(int trial);
 
   /** |g|^2 of each trial. */
   double[] squaredNorms(OutputErrors errors);

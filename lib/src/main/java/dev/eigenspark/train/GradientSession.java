@@ -28,6 +28,7 @@ final class GradientSession {
 
   private final Key key;
   private final SequenceFormat format;
+  private final TrialGroups groups;
   private final ComputationGraph graph;
   private final BackwardPass pass;
   private final Optional<TrialNorms> norms;
@@ -36,6 +37,7 @@ final class GradientSession {
   private GradientSession(Key key, Dataset dataset) {
     this.key = key;
     format = dataset.manifest().format();
+    groups = TrialGroups.of(dataset.manifest());
     graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(key.network()));
     graph.init();
     pass = BackwardPass.of(graph);
@@ -71,15 +73,15 @@ final class GradientSession {
   final class Rows implements TrialGradients {
     private final String split;
     private final long[] rowIds;
-    private final int[] labels;
+    private final int[][] groupsOf;
 
     Rows(String split, long[] rowIds) {
       this.split = split;
       this.rowIds = rowIds;
-      labels = new int[rowIds.length];
+      groupsOf = new int[rowIds.length][];
       FloatBlock classes = FloatBlock.of(batches.of(split, rowIds).timeMajorLabels());
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] = format.target().steps() == 1 ? (int) classes.get(i) : -1;
+      for (int i = 0; i < groupsOf.length; i++) {
+        groupsOf[i] = groups.of((int) classes.get(i), batches.isNoisy(split, rowIds[i]));
       }
     }
 
@@ -94,8 +96,8 @@ final class GradientSession {
     }
 
     @Override
-    public int label(int trial) {
-      return labels[trial];
+    public int[] groups(int trial) {
+      return groupsOf[trial];
     }
 
     @Override

@@ -52,8 +52,7 @@ record TraceJob(String network, Dataset dataset, TrainedNetwork.Rows rows, Trace
   }
 
   private TraceSums none() {
-    SequenceFormat.Channel target = dataset.manifest().format().target();
-    return new TraceSums(request.estimators(), target.steps() == 1 ? target.width() : 0);
+    return new TraceSums(request.estimators(), TrialGroups.of(dataset.manifest()).names().size());
   }
 
   private Chunk measure(Broadcast<float[]> parameters, long from, long to) {

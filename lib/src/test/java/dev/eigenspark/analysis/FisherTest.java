@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FisherTest {
   private static At at(String run, long step, double... values) {
-    return new At(run, step, 10, SumsOf.values(Estimator.MC, 2, values));
+    return at(run, step, List.of("class 0", "class 1"), values);
+  }
+
+  private static At at(String run, long step, List<String> groups, double... values) {
+    return new At(run, step, 10, groups, SumsOf.values(Estimator.MC, groups.size(), values));
   }
 
   private static Fisher.Options options(String text) {
@@ -73,6 +77,24 @@ class FisherTest {
     var figures = FisherResult.of(all, Reduction.MEAN).figures();
     assertThat(figures).hasSize(1);
     assertThat(figures.get(0).svg()).contains(">a<", ">b<", ">step<", ">Tr F of the mean loss<");
+  }
+
+  @Test
+  void rightAndWrongLabelsHaveAFigureOfTheirOwn() {
+    List<String> groups = List.of("clean", "noisy");
+    AnalysisResult result =
+        FisherResult.of(
+            List.of(
+                at("a", 0, groups, 1, 2, 1, 2),
+                at("a", 50, groups, 1, 5, 1, 5),
+                at("b", 0, groups, 9, 9, 9, 9)),
+            Reduction.MEAN);
+    assertThat(result.table().rows()).hasSize(9);
+    assertThat(result.table().rows().get(5).subList(3, 7))
+        .containsExactly("noisy", "mean", 2L, 5.0);
+    assertThat(result.figures().stream().map(AnalysisResult.Figure::name))
+        .containsExactly("trace", "noise");
+    assertThat(result.figures().get(1).svg()).contains(">clean<", ">noisy<").doesNotContain(">b<");
   }
 
   @Test

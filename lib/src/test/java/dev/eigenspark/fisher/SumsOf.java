@@ -10,7 +10,7 @@ public final class SumsOf {
   public static TraceSums values(Estimator estimator, int classes, double... values) {
     TraceSums sums = new TraceSums(List.of(estimator), classes);
     for (int i = 0; i < values.length; i++) {
-      sums.add(estimator, i % classes, values[i]);
+      sums.add(estimator, new int[] {i % classes}, values[i]);
     }
     return sums;
   }

@@ -152,8 +152,8 @@ record ToyNetwork(int[] sizes, double[] parameters) {
       }
 
       @Override
-      public int label(int trial) {
-        return labels[trial];
+      public int[] groups(int trial) {
+        return new int[] {labels[trial]};
       }
 
       private double[] gradient(int trial, OutputErrors errors) {

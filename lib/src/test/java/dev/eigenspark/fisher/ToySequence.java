@@ -158,8 +158,8 @@ record ToySequence(double[][] a, double[][] b, double[][] inputs, Reduction loss
       }
 
       @Override
-      public int label(int trial) {
-        return -1;
+      public int[] groups(int trial) {
+        return new int[0];
       }
 
       @Override

@@ -108,7 +108,7 @@ class TraceMeterTest {
   void estimatorsAgreeWithinTheirErrors(Estimator estimator) {
     double expected = NETWORK.trace(INPUTS);
     TraceRequest request = new TraceRequest(List.of(estimator), 1, 3);
-    TraceSums sums = new TraceSums(request.estimators(), 0);
+    TraceSums sums = new TraceSums(request.estimators(), NETWORK.classes());
     TraceMeter meter = new TraceMeter(request, 1, NETWORK.classes());
     int batches = 4000;
     for (int i = 0; i < batches; i++) {

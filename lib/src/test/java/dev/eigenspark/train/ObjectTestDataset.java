@@ -50,7 +50,8 @@ final class ObjectTestDataset {
     List<Column> columns =
         List.of(
             new Column("objects", Column.Type.INT8, 2, "objects"),
-            new Column("label", Column.Type.INT8, 1, "0 same, 1 different"));
+            new Column("label", Column.Type.INT8, 1, "0 same, 1 different"),
+            new Column(Column.NOISY, Column.Type.INT8, 1, "1 for every third trial of train"));
     TreeMap<String, List<ShardEntry>> splits = new TreeMap<>();
     for (Map.Entry<String, Integer> split : Map.of("train", 0, "test", TRAINED).entrySet()) {
       storage.makeDirectory(split.getKey());
@@ -100,10 +101,11 @@ final class ObjectTestDataset {
     int other = (first + 1 + random.nextInt(TRAINED - 1)) % TRAINED;
     int[] objects = {firstObject + first, firstObject + (row % 2 == 0 ? first : other)};
     int[] label = {row % 2};
+    int[] noisy = {random.stream() == Streams.TRAIN && row % 3 == 0 ? 1 : 0};
     return new RowValues() {
       @Override
       public int[] ints(int column) {
-        return column == 0 ? objects : label;
+        return List.of(objects, label, noisy).get(column);
       }
 
       @Override

@@ -92,7 +92,9 @@ class TraceJobTest {
                   first.all(Estimator.MC),
                   first.all(Estimator.BATCH),
                   second.all(Estimator.LOGIT),
-                  second.of(Estimator.MC, 1)));
+                  second.of(Estimator.MC, 1),
+                  second.of(Estimator.MC, 2),
+                  second.of(Estimator.MC, 3)));
         }
       }
     }
@@ -101,6 +103,8 @@ class TraceJobTest {
     assertThat(moments.get(0).count()).isEqualTo(200);
     assertThat(moments.get(1).count()).isEqualTo(17);
     assertThat(moments.get(3).count()).isEqualTo(50);
+    assertThat(moments.get(4).count()).as("right labels").isEqualTo(66);
+    assertThat(moments.get(5).count()).as("wrong labels").isEqualTo(34);
   }
 
   @Test
@@ -137,6 +141,19 @@ class TraceJobTest {
       Moments found = sums.all(estimator);
       assertThat(found.mean()).isCloseTo(expected, within(4 * found.standardError()));
       assertThat(found.standardError()).isBetween(0.0, 0.12 * expected);
+    }
+  }
+
+  @Test
+  void groupsAddUpToAll() {
+    TraceRequest request = new TraceRequest(List.of(Estimator.MC), 1, 5);
+    try (JavaSparkContext spark = spark("local[2]", 2)) {
+      TraceSums sums = run(spark, coRelNet("random"), objects, new Rows("train", 100, 12), request);
+      double all = sums.all(Estimator.MC).sum();
+      for (int pair : new int[] {0, 2}) {
+        double both = sums.of(Estimator.MC, pair).sum() + sums.of(Estimator.MC, pair + 1).sum();
+        assertThat(both).isCloseTo(all, within(1e-12 * all));
+      }
     }
   }
 
