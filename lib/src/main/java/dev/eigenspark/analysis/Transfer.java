@@ -10,6 +10,7 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.Table;
 import dev.eigenspark.data.Table.Header;
 import dev.eigenspark.data.Table.Type;
+import dev.eigenspark.train.Labels;
 import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.SplitScore;
 import dev.eigenspark.train.TrainedNetwork;
@@ -94,7 +95,8 @@ public final class Transfer implements Analysis<Transfer.Options> {
       TrainedNetwork network = TrainedNetwork.of(input.runs().get(i));
       for (Data data : shown.get(i)) {
         Dataset dataset = data.dataset();
-        SplitScore score = network.score(input.spark(), dataset, options.split(), options.batch());
+        SplitScore score =
+            network.score(input.spark(), dataset, options.split(), Labels.ANY, options.batch());
         scores.add(new Score(labels.get(i), dataset.uri(), data.value(), data.rows(), score));
       }
     }

@@ -5,6 +5,7 @@ import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.nn.SequenceScorer.Tally;
 import dev.eigenspark.nn.Threads;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -47,10 +48,11 @@ final class Evaluator {
     this.limit = limit;
   }
 
-  private record Sums(long firstRow, double loss, long correct) implements Serializable {}
+  private record Sums(long firstRow, long rows, double loss, long correct)
+      implements Serializable {}
 
-  /** Loss and accuracy of these parameters on a split that has rows. */
-  SplitScore score(String split, float[] parameters) {
+  /** Loss and accuracy of these parameters on trials of a split; NaN where there are none. */
+  SplitScore score(String split, Labels labels, float[] parameters) {
     long rows = dataset.rows(split);
     long chunk = (long) batch * BATCHES_IN_CHUNK;
     List<Long> starts =
@@ -67,21 +69,30 @@ final class Evaluator {
               .map(
                   first ->
                       scoreChunk(
-                          runner, data, split, shared, first, Math.min(rows, first + chunk), size));
+                          runner,
+                          data,
+                          split,
+                          labels,
+                          shared,
+                          first,
+                          Math.min(rows, first + chunk),
+                          size));
       List<Sums> sums =
           limit.collect(spark, chunks, "evaluation of " + split).stream()
               .sorted(Comparator.comparingLong(Sums::firstRow))
               .toList();
-      return total(sums, rows, data.manifest().format());
+      return total(sums, data.manifest().format());
     } finally {
       shared.destroy();
     }
   }
 
-  private static SplitScore total(List<Sums> sums, long rows, SequenceFormat format) {
+  private static SplitScore total(List<Sums> sums, SequenceFormat format) {
+    long rows = 0;
     double loss = 0;
     long correct = 0;
     for (Sums chunk : sums) {
+      rows += chunk.rows();
       loss += chunk.loss();
       correct += chunk.correct();
     }
@@ -93,6 +104,7 @@ final class Evaluator {
       LocalRunner.Factory engine,
       Dataset dataset,
       String split,
+      Labels labels,
       Broadcast<float[]> parameters,
       long from,
       long to,
@@ -103,13 +115,17 @@ final class Evaluator {
     SequenceFormat format = dataset.manifest().format();
     double loss = 0;
     long correct = 0;
-    for (long first = from; first < to; first += batch) {
-      long[] rowIds = LongStream.range(first, Math.min(to, first + batch)).toArray();
+    long[] admitted =
+        LongStream.range(from, to)
+            .filter(row -> labels.admit(session.isNoisy(split, row)))
+            .toArray();
+    for (int first = 0; first < admitted.length; first += batch) {
+      long[] rowIds = Arrays.copyOfRange(admitted, first, Math.min(admitted.length, first + batch));
       Tally tally = session.score(split, rowIds);
       loss += tally.loss() * rowIds.length;
       correct += tally.correct(format.scoredFrom(), format.scoredTo());
     }
     session.release();
-    return new Sums(from, loss, correct);
+    return new Sums(from, admitted.length, loss, correct);
   }
 }

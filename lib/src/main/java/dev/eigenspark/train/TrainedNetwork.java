@@ -51,18 +51,22 @@ public final class TrainedNetwork {
   }
 
   /**
-   * Loss and accuracy on a split, as the training would have found them.
+   * Loss and accuracy on trials of a split, as the training would have found them; NaN where there
+   * are none.
    *
    * @param dataset one that {@link RunDirectory#requireFit} accepts
+   * @param labels which trials
    * @param batch rows scored at once
    * @throws dev.eigenspark.Failure of kind DATA when the dataset is damaged or has no such split
    */
-  public SplitScore score(JavaSparkContext spark, Dataset dataset, String split, int batch) {
+  public SplitScore score(
+      JavaSparkContext spark, Dataset dataset, String split, Labels labels, int batch) {
     ComputationGraph graph = graph(dataset.manifest().format());
     LocalRunner.Factory engine = new ReplicaFactory(graph.getConfiguration().toJson());
     float[] parameters = Replica.stateOf(graph, 0).parameters();
     // An analysis that is given up has nothing to go on from, so it waits.
-    return new Evaluator(spark, engine, dataset, batch, new JobLimit(0)).score(split, parameters);
+    return new Evaluator(spark, engine, dataset, batch, new JobLimit(0))
+        .score(split, labels, parameters);
   }
 
   /**

@@ -172,7 +172,7 @@ public final class Trainer {
       RunWriter run, MetricsLog metrics, Progress progress, RoundReport report, RoundState state) {
     Optional<SplitScore> valid = Optional.empty();
     if (isDue(report.round(), options.evalEvery()) && hasRows(VALID)) {
-      valid = Optional.of(evaluator.score(VALID, state.shared().parameters()));
+      valid = Optional.of(evaluator.score(VALID, Labels.ANY, state.shared().parameters()));
       requireFinite(report, valid.get());
     }
     metrics.add(report, valid);
@@ -208,7 +208,7 @@ public final class Trainer {
     float[] parameters = Replica.stateOf(graph, plan.steps()).parameters();
     for (String split : dataset.splits()) {
       if (hasRows(split)) {
-        scores.put(split, evaluator.score(split, parameters));
+        scores.put(split, evaluator.score(split, Labels.ANY, parameters));
       }
     }
     return scores;

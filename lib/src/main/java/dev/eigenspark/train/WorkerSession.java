@@ -50,6 +50,11 @@ final class WorkerSession {
     return runner.fit(batches.of(split, rowIds));
   }
 
+  /** Whether the label of a row is wrong on purpose. */
+  boolean isNoisy(String split, long row) {
+    return batches.isNoisy(split, row);
+  }
+
   /** Loss and hits on these rows of a split. */
   Tally score(String split, long[] rowIds) {
     return runner.score(batches.of(split, rowIds));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.models.Lstm;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.SparkConf;
@@ -70,21 +72,56 @@ class EvaluatorTest {
     assertThat(scores).hasSize(1);
   }
 
+  @Test
+  void rightAndWrongLabelsAreScoredApart() {
+    Dataset objects = ObjectTestDataset.write(directory.resolve("objects"));
+    ComputationGraph graph =
+        new ComputationGraph(
+            ConfiguredModel.of("corelnet", Map.of("encoder", "random", "hidden", 16))
+                .network(objects.manifest().format(), new NeuralNetConfiguration.Builder().seed(4))
+                .configuration());
+    graph.init();
+    LocalRunner.Factory engine = new ReplicaFactory(graph.getConfiguration().toJson());
+    float[] parameters = Replica.stateOf(graph, 0).parameters();
+    WorkerSession session = WorkerSession.acquire(engine, objects);
+    session.runner().setParameters(parameters);
+    long[] wrong = LongStream.range(0, 256).filter(row -> row % 3 == 0).toArray();
+    long[] right = LongStream.range(0, 256).filter(row -> row % 3 != 0).toArray();
+    try (JavaSparkContext spark = spark("local[2]", 2)) {
+      Evaluator evaluator = new Evaluator(spark, engine, objects, BATCH, new JobLimit(0));
+      assertScore(evaluator.score("train", Labels.NOISY, parameters), session, wrong);
+      assertScore(evaluator.score("train", Labels.CLEAN, parameters), session, right);
+      assertThat(evaluator.score("test", Labels.CLEAN, parameters))
+          .isEqualTo(evaluator.score("test", Labels.ANY, parameters));
+      assertThat(evaluator.score("test", Labels.NOISY, parameters).accuracy()).isNaN();
+    }
+  }
+
+  private static void assertScore(SplitScore found, WorkerSession session, long[] rows) {
+    var whole = session.score("train", rows);
+    assertThat(found.accuracy()).isEqualTo(whole.correct(0, 1) / (double) rows.length);
+    assertThat(found.loss()).isCloseTo(whole.loss(), within(1e-6));
+  }
+
   private static SplitScore score(
       String master,
       int parallelism,
       LocalRunner.Factory engine,
       String split,
       float[] parameters) {
-    SparkConf conf =
+    try (JavaSparkContext spark = spark(master, parallelism)) {
+      return new Evaluator(spark, engine, dataset, BATCH, new JobLimit(0))
+          .score(split, Labels.ANY, parameters);
+    }
+  }
+
+  private static JavaSparkContext spark(String master, int parallelism) {
+    return new JavaSparkContext(
         new SparkConf()
             .setMaster(master)
             .setAppName("evaluator-test")
             .set("spark.default.parallelism", Integer.toString(parallelism))
             .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "localhost");
-    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      return new Evaluator(spark, engine, dataset, BATCH, new JobLimit(0)).score(split, parameters);
-    }
+            .set("spark.driver.host", "localhost"));
   }
 }

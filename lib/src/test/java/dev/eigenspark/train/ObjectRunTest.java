@@ -38,7 +38,7 @@ class ObjectRunTest {
     assertThat(summary.splits().get("test").accuracy()).isEqualTo(1);
     try (JavaSparkContext spark = spark("local[2]")) {
       TrainedNetwork network = TrainedNetwork.of(RunDirectory.open(directory.resolve("run")));
-      assertThat(network.score(spark, dataset, "test", 50).accuracy()).isEqualTo(1);
+      assertThat(network.score(spark, dataset, "test", Labels.ANY, 50).accuracy()).isEqualTo(1);
     }
   }
 
