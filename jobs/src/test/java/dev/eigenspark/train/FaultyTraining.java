@@ -27,30 +27,19 @@ public final class FaultyTraining {
     }
   }
 
-  private static final class FaultyRunner implements LocalRunner {
-    private final LocalRunner sound;
+  private static final class FaultyRunner extends ForwardingRunner {
     private final Engine engine;
     private long step;
 
     FaultyRunner(LocalRunner sound, Engine engine) {
-      this.sound = sound;
+      super(sound);
       this.engine = engine;
     }
 
     @Override
     public void set(TrainingState state) {
       step = state.step();
-      sound.set(state);
-    }
-
-    @Override
-    public void drawAs(int worker) {
-      sound.drawAs(worker);
-    }
-
-    @Override
-    public void setParameters(float[] parameters) {
-      sound.setParameters(parameters);
+      super.set(state);
     }
 
     @Override
@@ -62,17 +51,7 @@ public final class FaultyTraining {
         throw new IllegalStateException("injected fault\nof two lines");
       }
       step++;
-      return sound.fit(batch);
-    }
-
-    @Override
-    public Tally score(SequenceBatch batch) {
-      return sound.score(batch);
-    }
-
-    @Override
-    public TrainingState state(long steps) {
-      return sound.state(steps);
+      return super.fit(batch);
     }
 
     private static void hang() {

@@ -8,7 +8,7 @@ import dev.eigenspark.nn.SequenceScorer.Tally;
  * The engine on the CPU with a {@link PenaltyGradient} in its steps. The penalty's gradient is
  * computed in the first step after a state was set, then every k steps, and used again in between.
  */
-final class PenalizedRunner implements LocalRunner {
+final class PenalizedRunner extends ForwardingRunner {
   /**
    * Makes it.
    *
@@ -19,19 +19,18 @@ final class PenalizedRunner implements LocalRunner {
       implements LocalRunner.Factory {
     @Override
     public LocalRunner create() {
-      return new PenalizedRunner(this);
+      return new PenalizedRunner(new Replica(configuration), this);
     }
   }
 
-  private final Replica replica;
   private final PenaltyGradient penalty;
   private final int every;
   private double[] gradient;
   private long step;
   private int stepsDone;
 
-  private PenalizedRunner(Factory factory) {
-    replica = new Replica(factory.configuration());
+  private PenalizedRunner(Replica replica, Factory factory) {
+    super(replica);
     penalty = new PenaltyGradient(replica.graph(), factory.penalty(), factory.seed());
     every = factory.penalty().every();
     replica.join(this::add);
@@ -45,19 +44,9 @@ final class PenalizedRunner implements LocalRunner {
 
   @Override
   public void set(TrainingState state) {
-    replica.set(state);
+    super.set(state);
     step = state.step();
     stepsDone = 0;
-  }
-
-  @Override
-  public void drawAs(int worker) {
-    replica.drawAs(worker);
-  }
-
-  @Override
-  public void setParameters(float[] parameters) {
-    replica.setParameters(parameters);
   }
 
   @Override
@@ -67,16 +56,6 @@ final class PenalizedRunner implements LocalRunner {
     }
     step++;
     stepsDone++;
-    return replica.fit(batch);
-  }
-
-  @Override
-  public Tally score(SequenceBatch batch) {
-    return replica.score(batch);
-  }
-
-  @Override
-  public TrainingState state(long steps) {
-    return replica.state(steps);
+    return super.fit(batch);
   }
 }

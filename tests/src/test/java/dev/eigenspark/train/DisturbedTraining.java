@@ -45,33 +45,22 @@ public final class DisturbedTraining {
     }
   }
 
-  private static final class DisturbedRunner implements LocalRunner {
+  private static final class DisturbedRunner extends ForwardingRunner {
     private static final int STREAM = 1000;
     private static final int LONGEST_MILLIS = 40;
 
-    private final LocalRunner sound;
     private final Disturbance disturbance;
     private long step;
 
     DisturbedRunner(LocalRunner sound, Disturbance disturbance) {
-      this.sound = sound;
+      super(sound);
       this.disturbance = disturbance;
     }
 
     @Override
     public void set(TrainingState state) {
       step = state.step();
-      sound.set(state);
-    }
-
-    @Override
-    public void drawAs(int worker) {
-      sound.drawAs(worker);
-    }
-
-    @Override
-    public void setParameters(float[] parameters) {
-      sound.setParameters(parameters);
+      super.set(state);
     }
 
     @Override
@@ -84,17 +73,7 @@ public final class DisturbedTraining {
         breakOnce();
       }
       step++;
-      return sound.fit(batch);
-    }
-
-    @Override
-    public Tally score(SequenceBatch batch) {
-      return sound.score(batch);
-    }
-
-    @Override
-    public TrainingState state(long steps) {
-      return sound.state(steps);
+      return super.fit(batch);
     }
 
     private void breakOnce() {
