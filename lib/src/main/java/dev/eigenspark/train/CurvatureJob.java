@@ -5,11 +5,8 @@ import dev.eigenspark.fisher.CurvatureMatrix;
 import dev.eigenspark.fisher.SymmetricOperator;
 import dev.eigenspark.nn.Threads;
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -40,8 +37,6 @@ final class CurvatureJob implements SymmetricOperator {
       double radius)
       implements Serializable {}
 
-  private record Chunk(long firstRow, double[] sum) implements Serializable {}
-
   CurvatureJob(JavaSparkContext spark, Task task, float[] parameters) {
     this.spark = spark;
     this.task = task;
@@ -59,32 +54,30 @@ final class CurvatureJob implements SymmetricOperator {
     long count = Math.min(rows.count(), task.dataset().rows(rows.split()));
     long batches = (count + rows.batch() - 1) / rows.batch();
     long chunk = (batches + MOST_CHUNKS - 1) / MOST_CHUNKS * rows.batch();
-    List<Long> starts =
-        LongStream.range(0, (count + chunk - 1) / chunk).map(i -> i * chunk).boxed().toList();
     Broadcast<Probe> probe = spark.broadcast(Probe.of(parameters, v, task.radius()));
+    // The closure must not hold the driver's context.
     Task what = task;
     try {
-      JavaRDD<Chunk> chunks =
-          spark
-              .parallelize(starts, starts.size())
-              .map(first -> product(what, probe, first, Math.min(count, first + chunk)));
       double[] product = new double[v.length];
-      new JobLimit(0)
-          .collect(spark, chunks, "product with the curvature").stream()
-              .sorted(Comparator.comparingLong(Chunk::firstRow))
-              .forEach(
-                  part -> {
-                    for (int i = 0; i < product.length; i++) {
-                      product[i] += part.sum()[i] / count;
-                    }
-                  });
+      new RowChunks(count, chunk)
+          .map(
+              spark,
+              new JobLimit(0),
+              "product with the curvature",
+              (from, to) -> product(what, probe, from, to))
+          .forEach(
+              sum -> {
+                for (int i = 0; i < product.length; i++) {
+                  product[i] += sum[i] / count;
+                }
+              });
       return product;
     } finally {
       probe.destroy();
     }
   }
 
-  private static Chunk product(Task task, Broadcast<Probe> probe, long from, long to) {
+  private static double[] product(Task task, Broadcast<Probe> probe, long from, long to) {
     Threads.allow(TaskContext.get().cpus());
     GradientSession session = GradientSession.acquire(task.network(), task.dataset());
     double[] sum = new double[probe.value().parameters().length];
@@ -94,6 +87,6 @@ final class CurvatureJob implements SymmetricOperator {
       probe.value().addProduct(session.of(task.rows().split(), rowIds), task.matrix(), sum);
     }
     session.release();
-    return new Chunk(from, sum);
+    return sum;
   }
 }

@@ -6,11 +6,9 @@ import dev.eigenspark.nn.SequenceScorer.Tally;
 import dev.eigenspark.nn.Threads;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -48,39 +46,23 @@ final class Evaluator {
     this.limit = limit;
   }
 
-  private record Sums(long firstRow, long rows, double loss, long correct)
-      implements Serializable {}
+  private record Sums(long rows, double loss, long correct) implements Serializable {}
 
   /** Loss and accuracy of these parameters on trials of a split; NaN where there are none. */
   SplitScore score(String split, Labels labels, float[] parameters) {
-    long rows = dataset.rows(split);
-    long chunk = (long) batch * BATCHES_IN_CHUNK;
-    List<Long> starts =
-        LongStream.range(0, (rows + chunk - 1) / chunk).map(i -> i * chunk).boxed().toList();
+    RowChunks chunks = new RowChunks(dataset.rows(split), (long) batch * BATCHES_IN_CHUNK);
     Broadcast<float[]> shared = spark.broadcast(parameters);
     try {
       // The closure must not hold the driver's context.
       LocalRunner.Factory runner = engine;
       Dataset data = dataset;
       int size = batch;
-      JavaRDD<Sums> chunks =
-          spark
-              .parallelize(starts, Math.min(starts.size(), 2 * spark.defaultParallelism()))
-              .map(
-                  first ->
-                      scoreChunk(
-                          runner,
-                          data,
-                          split,
-                          labels,
-                          shared,
-                          first,
-                          Math.min(rows, first + chunk),
-                          size));
       List<Sums> sums =
-          limit.collect(spark, chunks, "evaluation of " + split).stream()
-              .sorted(Comparator.comparingLong(Sums::firstRow))
-              .toList();
+          chunks.map(
+              spark,
+              limit,
+              "evaluation of " + split,
+              (from, to) -> scoreChunk(runner, data, split, labels, shared, from, to, size));
       return total(sums, data.manifest().format());
     } finally {
       shared.destroy();
@@ -126,6 +108,6 @@ final class Evaluator {
       correct += tally.correct(format.scoredFrom(), format.scoredTo());
     }
     session.release();
-    return new Sums(from, admitted.length, loss, correct);
+    return new Sums(admitted.length, loss, correct);
   }
 }

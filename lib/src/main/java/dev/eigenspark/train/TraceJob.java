@@ -7,10 +7,7 @@ import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.nn.Threads;
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -26,25 +23,20 @@ record TraceJob(String network, Dataset dataset, TrainedNetwork.Rows rows, Trace
     implements Serializable {
   private static final int BATCHES_IN_CHUNK = 2;
 
-  private record Chunk(long firstRow, TraceSums sums) implements Serializable {}
-
   /** The sums at these parameters. */
   TraceSums run(JavaSparkContext spark, float[] parameters) {
     long count = Math.min(rows.count(), dataset.rows(rows.split()));
-    long chunk = (long) rows.batch() * BATCHES_IN_CHUNK;
-    List<Long> starts =
-        LongStream.range(0, (count + chunk - 1) / chunk).map(i -> i * chunk).boxed().toList();
+    RowChunks chunks = new RowChunks(count, (long) rows.batch() * BATCHES_IN_CHUNK);
     Broadcast<float[]> shared = spark.broadcast(parameters);
     try {
-      JavaRDD<Chunk> chunks =
-          spark
-              .parallelize(starts, Math.min(starts.size(), 2 * spark.defaultParallelism()))
-              .map(first -> measure(shared, first, Math.min(count, first + chunk)));
       TraceSums total = none();
-      new JobLimit(0)
-          .collect(spark, chunks, "trace of the Fisher information").stream()
-              .sorted(Comparator.comparingLong(Chunk::firstRow))
-              .forEach(part -> total.add(part.sums()));
+      chunks
+          .map(
+              spark,
+              new JobLimit(0),
+              "trace of the Fisher information",
+              (from, to) -> measure(shared, from, to))
+          .forEach(total::add);
       return total;
     } finally {
       shared.destroy();
@@ -55,7 +47,7 @@ record TraceJob(String network, Dataset dataset, TrainedNetwork.Rows rows, Trace
     return new TraceSums(request.estimators(), TrialGroups.of(dataset.manifest()).names().size());
   }
 
-  private Chunk measure(Broadcast<float[]> parameters, long from, long to) {
+  private TraceSums measure(Broadcast<float[]> parameters, long from, long to) {
     // What is drawn belongs to one thread; the chunks keep the cores busy.
     Threads.allow(1);
     GradientSession session = GradientSession.acquire(network, dataset);
@@ -69,6 +61,6 @@ record TraceJob(String network, Dataset dataset, TrainedNetwork.Rows rows, Trace
     }
     // Not in a finally: a session that failed half way is left to the garbage collector.
     session.release();
-    return new Chunk(from, sums);
+    return sums;
   }
 }

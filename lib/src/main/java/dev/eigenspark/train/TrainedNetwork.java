@@ -46,6 +46,13 @@ public final class TrainedNetwork {
     return NetworkState.of(graph(format));
   }
 
+  /** The same, refused if nothing can be taken back through it. */
+  private NetworkState differentiable(SequenceFormat format) {
+    ComputationGraph graph = graph(format);
+    BackwardPass.of(graph);
+    return NetworkState.of(graph);
+  }
+
   private ComputationGraph graph(SequenceFormat format) {
     return run.network(format, weights);
   }
@@ -61,12 +68,11 @@ public final class TrainedNetwork {
    */
   public SplitScore score(
       JavaSparkContext spark, Dataset dataset, String split, Labels labels, int batch) {
-    ComputationGraph graph = graph(dataset.manifest().format());
-    LocalRunner.Factory engine = new ReplicaFactory(graph.getConfiguration().toJson());
-    float[] parameters = Replica.stateOf(graph, 0).parameters();
+    NetworkState state = state(dataset.manifest().format());
+    LocalRunner.Factory engine = new ReplicaFactory(state.configuration());
     // An analysis that is given up has nothing to go on from, so it waits.
     return new Evaluator(spark, engine, dataset, batch, new JobLimit(0))
-        .score(split, labels, parameters);
+        .score(split, labels, state.parameters());
   }
 
   /**
@@ -77,10 +83,9 @@ public final class TrainedNetwork {
    *     of kind USAGE when the network does not predict classes
    */
   public TraceSums trace(JavaSparkContext spark, Dataset dataset, Rows rows, TraceRequest request) {
-    ComputationGraph graph = graph(dataset.manifest().format());
-    BackwardPass.of(graph);
-    return new TraceJob(graph.getConfiguration().toJson(), dataset, rows, request)
-        .run(spark, Replica.stateOf(graph, 0).parameters());
+    NetworkState state = differentiable(dataset.manifest().format());
+    return new TraceJob(state.configuration(), dataset, rows, request)
+        .run(spark, state.parameters());
   }
 
   /**
@@ -93,13 +98,11 @@ public final class TrainedNetwork {
    */
   public SymmetricOperator curvature(
       JavaSparkContext spark, Dataset dataset, Rows rows, CurvatureMatrix matrix, double radius) {
-    ComputationGraph graph = run.network(dataset.manifest().format(), weights);
-    BackwardPass.of(graph);
-    String network = graph.getConfiguration().toJson();
+    NetworkState state = differentiable(dataset.manifest().format());
     return new CurvatureJob(
         spark,
-        new CurvatureJob.Task(network, dataset, rows, matrix, radius),
-        Replica.stateOf(graph, 0).parameters());
+        new CurvatureJob.Task(state.configuration(), dataset, rows, matrix, radius),
+        state.parameters());
   }
 
   /**

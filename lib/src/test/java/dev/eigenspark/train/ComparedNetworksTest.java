@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -55,16 +54,6 @@ class ComparedNetworksTest {
     return NetworkState.of(graph(dataset, model, hidden, seed));
   }
 
-  private static JavaSparkContext spark(String master, int parallelism) {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("compared-networks-test")
-            .set("spark.default.parallelism", Integer.toString(parallelism))
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "localhost"));
-  }
-
   @Test
   void featuresAreTheLayersThatSeeTrialsAtStepsUpToTheLast() {
     ComparedNetworks lstm =
@@ -93,7 +82,7 @@ class ComparedNetworksTest {
         ComparedNetworks.of(
             List.of(NetworkState.of(first), NetworkState.of(second)), sequences, "train", last);
     Moments moments;
-    try (JavaSparkContext spark = spark("local[2]", 2)) {
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       moments =
           networks.moments(spark, List.of(List.of(0, 1)), new Rows("train", 150, 16), 0).get(0);
     }
@@ -137,7 +126,7 @@ class ComparedNetworksTest {
     Set<List<Double>> found = new HashSet<>();
     for (String master : new String[] {"local[1]", "local[2]"}) {
       for (int parallelism : new int[] {1, 7}) {
-        try (JavaSparkContext spark = spark(master, parallelism)) {
+        try (JavaSparkContext spark = LocalSpark.start(master, parallelism)) {
           ComparedNetworks networks = ComparedNetworks.of(states, objects, "train", TWO_STEPS);
           List<Double> values = new ArrayList<>();
           for (Moments moments : networks.moments(spark, stacks, new Rows("train", 100, 3), 2)) {
@@ -167,7 +156,7 @@ class ComparedNetworksTest {
     FeatureChoice all = new FeatureChoice(List.of(), TestDataset.STEPS);
     ComparedNetworks networks =
         ComparedNetworks.of(List.of(state(sequences, "rnn", 1500, 1)), sequences, "train", all);
-    try (JavaSparkContext spark = spark("local[2]", 2)) {
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       assertThatThrownBy(
               () -> networks.moments(spark, List.of(List.of(0)), new Rows("train", 10, 5), 0))
           .isInstanceOf(Failure.class)

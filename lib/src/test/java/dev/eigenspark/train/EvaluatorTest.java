@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -87,7 +86,7 @@ class EvaluatorTest {
     session.runner().setParameters(parameters);
     long[] wrong = LongStream.range(0, 256).filter(row -> row % 3 == 0).toArray();
     long[] right = LongStream.range(0, 256).filter(row -> row % 3 != 0).toArray();
-    try (JavaSparkContext spark = spark("local[2]", 2)) {
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       Evaluator evaluator = new Evaluator(spark, engine, objects, BATCH, new JobLimit(0));
       assertScore(evaluator.score("train", Labels.NOISY, parameters), session, wrong);
       assertScore(evaluator.score("train", Labels.CLEAN, parameters), session, right);
@@ -109,19 +108,9 @@ class EvaluatorTest {
       LocalRunner.Factory engine,
       String split,
       float[] parameters) {
-    try (JavaSparkContext spark = spark(master, parallelism)) {
+    try (JavaSparkContext spark = LocalSpark.start(master, parallelism)) {
       return new Evaluator(spark, engine, dataset, BATCH, new JobLimit(0))
           .score(split, Labels.ANY, parameters);
     }
-  }
-
-  private static JavaSparkContext spark(String master, int parallelism) {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("evaluator-test")
-            .set("spark.default.parallelism", Integer.toString(parallelism))
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "localhost"));
   }
 }

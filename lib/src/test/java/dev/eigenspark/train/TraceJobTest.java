@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -66,16 +65,6 @@ class TraceJobTest {
         .run(spark, Replica.stateOf(graph, 0).parameters());
   }
 
-  private static JavaSparkContext spark(String master, int parallelism) {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("trace-job-test")
-            .set("spark.default.parallelism", Integer.toString(parallelism))
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "localhost"));
-  }
-
   @Test
   void sameBitsWhateverThePartitionsAndCores() {
     Set<List<Moments>> found = new HashSet<>();
@@ -84,7 +73,7 @@ class TraceJobTest {
     ComputationGraph coRelNet = coRelNet("random");
     for (String master : new String[] {"local[1]", "local[2]"}) {
       for (int parallelism : new int[] {1, 7}) {
-        try (JavaSparkContext spark = spark(master, parallelism)) {
+        try (JavaSparkContext spark = LocalSpark.start(master, parallelism)) {
           TraceSums first = run(spark, lstm, sequences, new Rows("train", 200, 12), request);
           TraceSums second = run(spark, coRelNet, objects, new Rows("train", 100, 12), request);
           found.add(
@@ -110,7 +99,7 @@ class TraceJobTest {
   @Test
   void labelsAreTheSameInAnyMinibatch() {
     TraceRequest request = new TraceRequest(SAMPLED.subList(0, 2), 1, 5);
-    try (JavaSparkContext spark = spark("local[2]", 2)) {
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       for (int batch : new int[] {1, 3, 200}) {
         TraceSums sums = run(spark, lstm(), sequences, new Rows("train", 120, batch), request);
         TraceSums other = run(spark, lstm(), sequences, new Rows("train", 120, 50), request);
@@ -124,7 +113,7 @@ class TraceJobTest {
 
   @Test
   void theFourEstimatorsAgree() {
-    try (JavaSparkContext spark = spark("local[2]", 2)) {
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       agree(spark, lstm(), sequences, new Rows("train", 120, 4), 20);
       agree(spark, coRelNet("random"), objects, new Rows("train", 100, 4), 8);
     }
@@ -147,7 +136,7 @@ class TraceJobTest {
   @Test
   void groupsAddUpToAll() {
     TraceRequest request = new TraceRequest(List.of(Estimator.MC), 1, 5);
-    try (JavaSparkContext spark = spark("local[2]", 2)) {
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       TraceSums sums = run(spark, coRelNet("random"), objects, new Rows("train", 100, 12), request);
       double all = sums.all(Estimator.MC).sum();
       for (int pair : new int[] {0, 2}) {
@@ -159,7 +148,7 @@ class TraceJobTest {
 
   @Test
   void otherSeedsDrawOtherLabels() {
-    try (JavaSparkContext spark = spark("local[2]", 2)) {
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       Rows rows = new Rows("train", 50, 10);
       Set<Moments> found = new HashSet<>();
       for (long seed = 0; seed < 3; seed++) {
