@@ -21,9 +21,6 @@ import java.util.Map;
 
 /** Table, scalars and figure of traces over training. */
 final class FisherResult {
-  /** The longest axis that is not better read in powers of ten. */
-  private static final double LINEAR_RANGE = 10;
-
   /** Half of a 95 % interval, in standard errors. */
   private static final double INTERVAL = 1.96;
 
@@ -203,6 +200,6 @@ final class FisherResult {
     double least =
         shown.stream().mapToDouble(at -> at.moments().mean() - at.halfWidth()).min().orElseThrow();
     double most = shown.stream().mapToDouble(at -> at.moments().mean()).max().orElseThrow();
-    return least > 0 && most / least > LINEAR_RANGE ? Axis.log(title) : Axis.linear(title);
+    return Axis.spanning(title, least, most);
   }
 }

@@ -27,9 +27,6 @@ import java.util.Map;
  * first.
  */
 public final class Transfer implements Analysis<Transfer.Options> {
-  /** The longest axis that is not better read in powers of ten. */
-  private static final double LINEAR_RANGE = 10;
-
   /**
    * Settings.
    *
@@ -178,10 +175,7 @@ public final class Transfer implements Analysis<Transfer.Options> {
     }
     double least = scores.stream().mapToDouble(Score::value).min().orElseThrow();
     double most = scores.stream().mapToDouble(Score::value).max().orElseThrow();
-    Axis x =
-        least > 0 && most / least > LINEAR_RANGE
-            ? Axis.log(options.over())
-            : Axis.linear(options.over());
+    Axis x = Axis.spanning(options.over(), least, most);
     return new Figure(
         "accuracy",
         "Accuracy on the split %s of datasets that differ in %s."

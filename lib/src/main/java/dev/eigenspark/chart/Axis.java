@@ -16,6 +16,14 @@ public record Axis(String title, Scale scale) {
     POWERS
   }
 
+  /** The longest axis that is not better read in powers of ten. */
+  private static final double LINEAR_RANGE = 10;
+
+  /** An axis for values in this range: logarithmic if it is wide and positive, else linear. */
+  public static Axis spanning(String title, double least, double most) {
+    return least > 0 && most / least > LINEAR_RANGE ? log(title) : linear(title);
+  }
+
   /** A linear axis. */
   public static Axis linear(String title) {
     return new Axis(title, Scale.LINEAR);
