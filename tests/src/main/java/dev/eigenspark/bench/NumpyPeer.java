@@ -1,14 +1,10 @@
 package dev.eigenspark.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.eigenspark.Failure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +31,12 @@ final class NumpyPeer implements Contender, AutoCloseable {
       process =
           new PeerProcess(
               "'" + python + "'",
-              List.of(python, "-c", script(), file.toString(), Integer.toString(columns)),
+              List.of(
+                  python,
+                  "-c",
+                  PeerProcess.script("numpy_peer.py"),
+                  file.toString(),
+                  Integer.toString(columns)),
               Map.of(
                   "OMP_NUM_THREADS",
                   count,
@@ -61,12 +62,7 @@ final class NumpyPeer implements Contender, AutoCloseable {
 
   @Override
   public double[] block(double seconds) {
-    JsonNode times = process.ask(Map.of("seconds", seconds), PATIENCE).path("milliseconds");
-    double[] milliseconds = new double[times.size()];
-    for (int i = 0; i < milliseconds.length; i++) {
-      milliseconds[i] = times.get(i).asDouble();
-    }
-    return milliseconds;
+    return PeerProcess.milliseconds(process.ask(Map.of("seconds", seconds), PATIENCE));
   }
 
   @Override
@@ -96,14 +92,6 @@ final class NumpyPeer implements Contender, AutoCloseable {
       return file;
     } catch (IOException e) {
       throw Failure.infrastructure("cannot write rows for NumPy: " + e, e);
-    }
-  }
-
-  private static String script() {
-    try (InputStream in = NumpyPeer.class.getResourceAsStream("numpy_peer.py")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read numpy_peer.py of the jar", e);
     }
   }
 }

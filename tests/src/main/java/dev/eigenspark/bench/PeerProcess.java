@@ -6,6 +6,7 @@ import dev.eigenspark.data.Json;
 import dev.eigenspark.data.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,25 @@ final class PeerProcess implements AutoCloseable {
     }
     requests = process.outputWriter(StandardCharsets.UTF_8);
     answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** The text of a script that lies beside this class. */
+  static String script(String name) {
+    try (InputStream in = PeerProcess.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + " of the jar", e);
+    }
+  }
+
+  /** The times that an answer gives under this name. */
+  static double[] milliseconds(JsonNode answer) {
+    JsonNode times = answer.path("milliseconds");
+    double[] milliseconds = new double[times.size()];
+    for (int i = 0; i < milliseconds.length; i++) {
+      milliseconds[i] = times.get(i).asDouble();
+    }
+    return milliseconds;
   }
 
   /**

@@ -2,10 +2,6 @@ package dev.eigenspark.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eigenspark.Failure;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +54,13 @@ final class TorchPeer implements AutoCloseable {
     PeerProcess process =
         new PeerProcess(
             "'" + python + "'",
-            List.of(python, "-c", script(COMMON) + script(networks), count),
+            List.of(python, "-c", PeerProcess.script(COMMON) + PeerProcess.script(networks), count),
             Map.of("OMP_NUM_THREADS", count, "OPENBLAS_NUM_THREADS", count));
     try {
       return new TorchPeer(process, process.answer(PATIENCE).get("library").asText());
     } catch (Failure e) {
       process.close();
       throw e;
-    }
-  }
-
-  private static String script(String name) {
-    try (InputStream in = TorchPeer.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + " of the jar", e);
     }
   }
 
@@ -100,12 +88,7 @@ final class TorchPeer implements AutoCloseable {
 
       @Override
       public double[] block(double seconds) {
-        JsonNode times = ask(request.apply(seconds), seconds).path("milliseconds");
-        double[] milliseconds = new double[times.size()];
-        for (int i = 0; i < milliseconds.length; i++) {
-          milliseconds[i] = times.get(i).asDouble();
-        }
-        return milliseconds;
+        return PeerProcess.milliseconds(ask(request.apply(seconds), seconds));
       }
     };
   }
