@@ -1,6 +1,6 @@
 package dev.eigenspark.analysis;
 
-import dev.eigenspark.Failure;
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Table;
 import dev.eigenspark.data.Table.Header;
@@ -49,8 +49,8 @@ public final class Activations implements Analysis<Activations.Options> {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
-      requirePositive("trials", trials);
-      requirePositive("batch", batch);
+      Limits.atLeast("trials", trials, 1);
+      Limits.atLeast("batch", batch, 1);
       new FeatureChoice(layers, steps);
     }
 
@@ -61,13 +61,6 @@ public final class Activations implements Analysis<Activations.Options> {
           new FeatureChoice(layers, steps),
           new TrainedNetwork.Rows(split, trials, batch),
           0);
-    }
-  }
-
-  /** Refuses a number that cannot be one of things. */
-  static void requirePositive(String name, long value) {
-    if (value < 1) {
-      throw Failure.configuration(name + " = " + value + " must be at least 1");
     }
   }
 

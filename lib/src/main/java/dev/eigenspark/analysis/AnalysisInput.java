@@ -26,6 +26,23 @@ public record AnalysisInput(
   }
 
   /**
+   * The dataset whose trials of a split are shown to a run's network, for an analysis that shows it
+   * no more than one.
+   *
+   * @param analysis its name, for the message
+   * @throws Failure as {@link #onlyDatasetOf}, and of kind DATA when the network cannot read it or
+   *     there are no such trials
+   */
+  Dataset trialsOf(RunDirectory run, String analysis, String split) {
+    Dataset dataset = onlyDatasetOf(run, analysis);
+    run.requireFit(dataset);
+    if (dataset.rows(split) == 0) {
+      throw Failure.data("split '%s' of %s has no trials".formatted(split, dataset.uri()));
+    }
+    return dataset;
+  }
+
+  /**
    * The dataset to show a run's network, for an analysis that shows it no more than one.
    *
    * @param analysis its name, for the message

@@ -1,6 +1,6 @@
 package dev.eigenspark.analysis;
 
-import dev.eigenspark.Failure;
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.similarity.Moments;
 import dev.eigenspark.train.Feature;
@@ -66,11 +66,9 @@ public final class Cka implements Analysis<Cka.Options> {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
-      Activations.requirePositive("trials", trials);
-      Activations.requirePositive("batch", batch);
-      if (leaveOut < 0) {
-        throw Failure.configuration("leaveOut = " + leaveOut + " must be at least 0");
-      }
+      Limits.atLeast("trials", trials, 1);
+      Limits.atLeast("batch", batch, 1);
+      Limits.atLeast("leaveOut", leaveOut, 0);
       new FeatureChoice(layers, steps);
     }
 

@@ -1,5 +1,6 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.linalg.Matrix;
 import dev.eigenspark.similarity.CentredMoments;
@@ -55,10 +56,10 @@ public final class CkaReliability implements Analysis<CkaReliability.Options> {
           List<Double> deviations) {
     /** Validates the ranges. */
     public Options {
-      requireAtLeast("dimension", dimension, 2);
-      requireAtLeast("points", points, 2);
-      requireAtLeast("repeats", repeats, 1);
-      requireAtLeast("sample", sample, 2);
+      Limits.atLeast("dimension", dimension, 2);
+      Limits.atLeast("points", points, 2);
+      Limits.atLeast("repeats", repeats, 1);
+      Limits.atLeast("sample", sample, 2);
       if (sample > points) {
         throw new IllegalArgumentException(
             "sample = " + sample + " must be at most points = " + points);
@@ -73,12 +74,6 @@ public final class CkaReliability implements Analysis<CkaReliability.Options> {
       }
       requirePositive("fractions", fractions);
       requirePositive("deviations", deviations);
-    }
-
-    private static void requireAtLeast(String name, int value, int least) {
-      if (value < least) {
-        throw new IllegalArgumentException(name + " = " + value + " must be at least " + least);
-      }
     }
 
     private static void requirePositive(String name, List<Double> values) {

@@ -42,7 +42,18 @@ record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
       int maxCheckpoints,
       FeatureChoice choice,
       TrainedNetwork.Rows rows,
-      int longest) {}
+      int longest) {
+    /**
+     * The last step of a layer.
+     *
+     * @param layer its name; empty for all layers
+     */
+    static Request lastStep(
+        String analysis, int maxCheckpoints, String layer, TrainedNetwork.Rows rows) {
+      List<String> layers = layer.isEmpty() ? List.of() : List.of(layer);
+      return new Request(analysis, maxCheckpoints, new FeatureChoice(layers, 1), rows, 0);
+    }
+  }
 
   /**
    * Checkpoints of these runs.
@@ -54,9 +65,12 @@ record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
       AnalysisInput input, List<RunDirectory> runs, List<String> labels, Request request) {
     List<At> at = new ArrayList<>();
     List<NetworkState> networks = new ArrayList<>();
-    Dataset dataset = datasetOf(runs.get(0), input, request);
+    String split = request.rows().split();
+    List<Dataset> datasets =
+        runs.stream().map(run -> input.trialsOf(run, request.analysis(), split)).toList();
+    Dataset dataset = datasets.get(0);
     for (int i = 0; i < runs.size(); i++) {
-      Dataset own = datasetOf(runs.get(i), input, request);
+      Dataset own = datasets.get(i);
       if (!own.identity().equals(dataset.identity())) {
         throw Failure.usage(
             "%s shows all networks the same trials, and '%s' and '%s' have different datasets: name one with --data"
@@ -69,24 +83,19 @@ record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
       }
     }
     return new ComparedRuns(
-        at,
-        ComparedNetworks.of(networks, dataset, request.rows().split(), request.choice()),
-        request);
-  }
-
-  private static Dataset datasetOf(RunDirectory run, AnalysisInput input, Request request) {
-    Dataset dataset = input.onlyDatasetOf(run, request.analysis());
-    run.requireFit(dataset);
-    if (dataset.rows(request.rows().split()) == 0) {
-      throw Failure.data(
-          "split '%s' of %s has no trials".formatted(request.rows().split(), dataset.uri()));
-    }
-    return dataset;
+        at, ComparedNetworks.of(networks, dataset, split, request.choice()), request);
   }
 
   /** The moments of stacks of networks, given by their numbers. */
   List<Moments> moments(JavaSparkContext spark, List<List<Integer>> stacks) {
     return networks.moments(spark, stacks, request.rows(), request.longest());
+  }
+
+  /**
+   * Of one network's features the last hidden one: the output comes last, before it what it reads.
+   */
+  static Feature lastHidden(List<Feature> ofANetwork) {
+    return ofANetwork.get(Math.max(0, ofANetwork.size() - 2));
   }
 
   /** Where a feature's network comes from. */

@@ -1,10 +1,10 @@
 package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.similarity.Comparison;
 import dev.eigenspark.train.Feature;
-import dev.eigenspark.train.FeatureChoice;
 import dev.eigenspark.train.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,19 +43,18 @@ public final class ConvergentLearning implements Analysis<ConvergentLearning.Opt
       @Setting(doc = "groups into which the units of both networks fall", or = "8") int groups) {
     /** Validates the ranges. */
     public Options {
-      Activations.requirePositive("trials", trials);
-      Activations.requirePositive("batch", batch);
-      Activations.requirePositive("groups", groups);
+      Limits.atLeast("trials", trials, 1);
+      Limits.atLeast("batch", batch, 1);
+      Limits.atLeast("groups", groups, 1);
       if (!(lambda >= 0)) {
         throw Failure.configuration("lambda = " + lambda + " must be at least 0");
       }
     }
 
     private ComparedRuns.Request request() {
-      List<String> layers = layer.isEmpty() ? List.of() : List.of(layer);
       TrainedNetwork.Rows rows = new TrainedNetwork.Rows(split, trials, batch);
       // Start and end; the start is looked at only where there is one run.
-      return new ComparedRuns.Request(NAME, 2, new FeatureChoice(layers, 1), rows, 0);
+      return ComparedRuns.Request.lastStep(NAME, 2, layer, rows);
     }
   }
 
@@ -123,9 +122,8 @@ public final class ConvergentLearning implements Analysis<ConvergentLearning.Opt
     return ends;
   }
 
-  /** The output comes last, and before it what it reads. */
   private static int lastHidden(List<Feature> features, int network) {
-    List<Feature> own = features.stream().filter(f -> f.network() == network).toList();
-    return features.indexOf(own.get(Math.max(0, own.size() - 2)));
+    return features.indexOf(
+        ComparedRuns.lastHidden(features.stream().filter(f -> f.network() == network).toList()));
   }
 }

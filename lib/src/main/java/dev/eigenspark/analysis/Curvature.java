@@ -1,6 +1,7 @@
 package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.fisher.CurvatureMatrix;
@@ -61,10 +62,10 @@ public final class Curvature implements Analysis<Curvature.Options> {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
-      FisherInput.requirePositive("trials", trials);
-      FisherInput.requirePositive("batch", batch);
-      FisherInput.requirePositive("probes", probes);
-      FisherInput.requirePositive("steps", steps);
+      Limits.atLeast("trials", trials, 1);
+      Limits.atLeast("batch", batch, 1);
+      Limits.atLeast("probes", probes, 1);
+      Limits.atLeast("steps", steps, 1);
       if (!(radius > 0)) {
         throw Failure.configuration("radius = " + radius + " must be above 0");
       }

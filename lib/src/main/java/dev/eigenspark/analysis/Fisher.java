@@ -1,6 +1,7 @@
 package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.fisher.Reduction;
@@ -60,9 +61,9 @@ public final class Fisher implements Analysis<Fisher.Options> {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
-      FisherInput.requirePositive("trials", trials);
-      FisherInput.requirePositive("batch", batch);
-      FisherInput.requirePositive("draws", draws);
+      Limits.atLeast("trials", trials, 1);
+      Limits.atLeast("batch", batch, 1);
+      Limits.atLeast("draws", draws, 1);
       if (estimators.isEmpty() || new HashSet<>(estimators).size() < estimators.size()) {
         throw Failure.configuration(
             "estimators must name at least one of exact, mc, logit and batch, and none twice");

@@ -27,15 +27,11 @@ record FisherInput(String label, RunDirectory run, Dataset dataset) {
     List<String> labels = RunLabels.of(input.runs());
     List<FisherInput> all = new ArrayList<>();
     for (RunDirectory run : input.runs()) {
-      Dataset dataset = input.onlyDatasetOf(run, analysis);
-      run.requireFit(dataset);
+      Dataset dataset = input.trialsOf(run, analysis, split);
       if (dataset.manifest().format().target().kind() != Kind.SYMBOL) {
         throw Failure.usage(
             "%s is of networks that predict classes; the targets of run '%s' are real numbers"
                 .formatted(analysis, run.name()));
-      }
-      if (dataset.rows(split) == 0) {
-        throw Failure.data("split '%s' of %s has no trials".formatted(split, dataset.uri()));
       }
       all.add(new FisherInput(labels.get(all.size()), run, dataset));
     }
@@ -45,12 +41,5 @@ record FisherInput(String label, RunDirectory run, Dataset dataset) {
   /** Labelled steps of a trial. */
   int labelledSteps() {
     return dataset.manifest().format().target().steps();
-  }
-
-  /** Refuses a count below 1. */
-  static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw Failure.configuration(name + " = " + value + " must be at least 1");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.train.Checkpoint;
@@ -39,7 +40,7 @@ public final class Memorization implements Analysis<Memorization.Options> {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
-      FisherInput.requirePositive("batch", batch);
+      Limits.atLeast("batch", batch, 1);
       if (!(tau > 0 && tau <= 1)) {
         throw Failure.configuration("tau = " + tau + " must be in (0, 1]");
       }

@@ -1,6 +1,7 @@
 package dev.eigenspark.analysis;
 
 import dev.eigenspark.analysis.FeatureComparison.Pair;
+import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat.Kind;
@@ -8,7 +9,7 @@ import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.train.Checkpoint;
-import dev.eigenspark.train.FeatureChoice;
+import dev.eigenspark.train.Feature;
 import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ public final class Population implements Analysis<Population.Options> {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
-      Activations.requirePositive("trials", trials);
-      Activations.requirePositive("batch", batch);
+      Limits.atLeast("trials", trials, 1);
+      Limits.atLeast("batch", batch, 1);
     }
 
     private TrainedNetwork.Rows rows() {
@@ -56,9 +57,7 @@ public final class Population implements Analysis<Population.Options> {
     }
 
     private ComparedRuns.Request compared() {
-      List<String> layers = layer.isEmpty() ? List.of() : List.of(layer);
-      return new ComparedRuns.Request(
-          NAME, maxCheckpoints, new FeatureChoice(layers, 1), rows(), 0);
+      return ComparedRuns.Request.lastStep(NAME, maxCheckpoints, layer, rows());
     }
   }
 
@@ -129,10 +128,10 @@ public final class Population implements Analysis<Population.Options> {
     return rows;
   }
 
-  /** The output comes last, and before it what it reads. */
   private static Pair lastHidden(List<Pair> pairs, long step) {
     List<Pair> layers = pairs.stream().filter(pair -> pair.xAt().step() == step).toList();
-    return layers.get(Math.max(0, layers.size() - 2));
+    Feature last = ComparedRuns.lastHidden(layers.stream().map(Pair::x).toList());
+    return layers.stream().filter(pair -> pair.x().equals(last)).findFirst().orElseThrow();
   }
 
   private static List<Measured<Spectrum>> spectra(

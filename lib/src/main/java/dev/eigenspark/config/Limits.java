@@ -4,10 +4,11 @@ package dev.eigenspark.config;
  * Range checks for compact constructors. Each message begins with the component's name, so that
  * {@link Section} can put the full key and the place in the file before it.
  */
-final class Limits {
+public final class Limits {
   private Limits() {}
 
-  static void atLeast(String name, long value, long least) {
+  /** A whole number that may not be too small. */
+  public static void atLeast(String name, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " = " + value + " must be at least " + least);
     }
