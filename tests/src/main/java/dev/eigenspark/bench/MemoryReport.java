@@ -3,6 +3,7 @@ package dev.eigenspark.bench;
 import dev.eigenspark.jobs.BenchmarkResult;
 import dev.eigenspark.jobs.BenchmarkResult.Table;
 import dev.eigenspark.track.Provenance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,8 +51,8 @@ record MemoryReport(Provenance provenance, List<Measured> workloads, Growth grow
    * @param workload its short name
    * @param iterations of each leg
    * @param readings after each leg
-   * @param heapSlope bytes for 1000 iterations, over the second half
-   * @param residentSlope bytes for 1000 iterations, over the second half
+   * @param heapSlope bytes for 1000 iterations, by the typical leg of the second half
+   * @param residentSlope bytes for 1000 iterations, by the typical leg of the second half
    */
   record Growth(
       String workload,
@@ -68,21 +69,22 @@ record MemoryReport(Provenance provenance, List<Measured> workloads, Growth grow
           workload,
           iterations,
           readings,
-          legs * slope(half.stream().mapToDouble(MemoryReading::heap).toArray()),
-          legs * slope(half.stream().mapToDouble(MemoryReading::resident).toArray()));
+          legs * typicalRise(half.stream().mapToDouble(MemoryReading::heap).toArray()),
+          legs * typicalRise(half.stream().mapToDouble(MemoryReading::resident).toArray()));
     }
   }
 
-  /** Rise from one value to the next, by least squares. */
-  static double slope(double[] values) {
-    double middle = (values.length - 1) / 2.0;
-    double products = 0;
-    double squares = 0;
-    for (int i = 0; i < values.length; i++) {
-      products += (i - middle) * values[i];
-      squares += (i - middle) * (i - middle);
+  /**
+   * The median of the rises from one value to the next: what goes on growing does so in most legs,
+   * and a compiler or allocator that takes some megabytes once does not.
+   */
+  static double typicalRise(double[] values) {
+    double[] rises = new double[values.length - 1];
+    for (int i = 0; i < rises.length; i++) {
+      rises[i] = values[i + 1] - values[i];
     }
-    return products / squares;
+    Arrays.sort(rises);
+    return (rises[(rises.length - 1) / 2] + rises[rises.length / 2]) / 2;
   }
 
   /** The report for a person. */
@@ -132,7 +134,7 @@ record MemoryReport(Provenance provenance, List<Measured> workloads, Growth grow
     return List.of(
         format("%s, %d cores; Java %s.", provenance.cpu(), provenance.cores(), provenance.java()),
         "Heap after a collection, resident without the heap: the JVM touches all of its heap first.",
-        "Both above what the process held before the training; slopes over the second half.");
+        "Both above what the process held before the training; slopes by the median leg of the second half.");
   }
 
   private static String format(String pattern, Object... values) {

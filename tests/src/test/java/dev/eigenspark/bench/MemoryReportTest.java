@@ -28,8 +28,11 @@ class MemoryReportTest {
   }
 
   @Test
-  void slopesAreLeastSquares() {
-    assertThat(MemoryReport.slope(new double[] {1, 1, 4})).isCloseTo(1.5, within(1e-12));
+  void growthIsWhatMostLegsAdd() {
+    assertThat(MemoryReport.typicalRise(new double[] {1, 1, 4})).isCloseTo(1.5, within(1e-12));
+    assertThat(MemoryReport.typicalRise(new double[] {1, 2, 3, 4})).isEqualTo(1);
+    // Once is no growth.
+    assertThat(MemoryReport.typicalRise(new double[] {1, 1, 9, 9, 9})).isZero();
   }
 
   @Test
