@@ -8,7 +8,6 @@ import dev.eigenspark.fisher.Reduction;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.train.Checkpoint;
-import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
 import dev.eigenspark.train.TrialGroups;
 import java.util.ArrayList;
@@ -113,13 +112,19 @@ public final class Fisher implements Analysis<Fisher.Options> {
     List<FisherInput> runs = FisherInput.of(input, name(), options.split());
     List<At> all = new ArrayList<>();
     for (FisherInput of : runs) {
-      RunDirectory run = of.run();
-      for (Checkpoint at : Snapshots.thinned(run.checkpoints(), options.maxCheckpoints())) {
-        TraceSums sums =
-            TrainedNetwork.at(run, at)
-                .trace(input.spark(), of.dataset(), options.rows(), options.request());
-        List<String> groups = TrialGroups.of(of.dataset().manifest()).names();
-        all.add(new At(of.label(), at.step(), of.labelledSteps(), groups, sums));
+      List<Checkpoint> checkpoints =
+          Snapshots.thinned(of.run().checkpoints(), options.maxCheckpoints());
+      List<TraceSums> sums =
+          TrainedNetwork.traces(
+              input.spark(),
+              of.differentiable(checkpoints),
+              of.dataset(),
+              options.rows(),
+              options.request());
+      List<String> groups = TrialGroups.of(of.dataset().manifest()).names();
+      for (int i = 0; i < sums.size(); i++) {
+        long step = checkpoints.get(i).step();
+        all.add(new At(of.label(), step, of.labelledSteps(), groups, sums.get(i)));
       }
     }
     return FisherResult.of(all, options.loss());

@@ -3,7 +3,10 @@ package dev.eigenspark.analysis;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat.Kind;
+import dev.eigenspark.train.Checkpoint;
+import dev.eigenspark.train.NetworkState;
 import dev.eigenspark.train.RunDirectory;
+import dev.eigenspark.train.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +39,13 @@ record FisherInput(String label, RunDirectory run, Dataset dataset) {
       all.add(new FisherInput(labels.get(all.size()), run, dataset));
     }
     return all;
+  }
+
+  /** The networks at checkpoints of the run. */
+  List<NetworkState> differentiable(List<Checkpoint> checkpoints) {
+    return checkpoints.stream()
+        .map(at -> TrainedNetwork.at(run, at).differentiable(dataset.manifest().format()))
+        .toList();
   }
 
   /** Labelled steps of a trial. */

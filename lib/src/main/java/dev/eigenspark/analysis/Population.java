@@ -10,10 +10,13 @@ import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.Feature;
+import dev.eigenspark.train.NetworkState;
 import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Every checkpoint of many runs in one table, a row each: spectral radius and departure from
@@ -95,37 +98,61 @@ public final class Population implements Analysis<Population.Options> {
   @Override
   public AnalysisResult run(AnalysisInput input, Options options) {
     List<String> labels = RunLabels.of(input.runs());
+    List<Measured<Spectrum>> spectra = spectra(input, labels, options);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      rows.addAll(rows(input, input.runs().get(i), labels.get(i), options));
+      rows.addAll(rows(input, input.runs().get(i), labels.get(i), spectra, options));
     }
     return PopulationResult.of(rows);
   }
 
+  /** Of the runs that have recurrent matrices. */
+  private static List<Measured<Spectrum>> spectra(
+      AnalysisInput input, List<String> labels, Options options) {
+    List<RunDirectory> runs = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      RunDirectory run = input.runs().get(i);
+      if (!run.model().recurrentMatrices().isEmpty()) {
+        runs.add(run);
+        names.add(labels.get(i));
+      }
+    }
+    return new Snapshots(NAME, options.maxCheckpoints(), RecurrentSnapshot::cut)
+        .measure(input.spark(), runs, names, Spectrum.MEASURE);
+  }
+
   private static List<Row> rows(
-      AnalysisInput input, RunDirectory run, String label, Options options) {
+      AnalysisInput input,
+      RunDirectory run,
+      String label,
+      List<Measured<Spectrum>> spectra,
+      Options options) {
+    List<Checkpoint> checkpoints = Snapshots.thinned(run.checkpoints(), options.maxCheckpoints());
     List<Pair> toLast = CkaToLast.of(input, run, label, options.compared());
-    List<Measured<Spectrum>> spectra = spectra(input, run, options);
+    List<Moments> traces = traces(input, run, label, checkpoints, options);
     List<Row> rows = new ArrayList<>();
-    for (Checkpoint at : Snapshots.thinned(run.checkpoints(), options.maxCheckpoints())) {
+    for (int i = 0; i < checkpoints.size(); i++) {
+      long step = checkpoints.get(i).step();
       List<Spectrum> matrices =
-          spectra.stream().filter(m -> m.step() == at.step()).map(Measured::value).toList();
+          spectra.stream()
+              .filter(m -> m.run().equals(label) && m.step() == step)
+              .map(Measured::value)
+              .toList();
       rows.add(
           new Row(
               label,
-              at.step(),
-              matrices.stream()
-                  .mapToDouble(s -> s.eigen().spectralRadius())
-                  .max()
-                  .orElse(Double.NaN),
-              matrices.stream()
-                  .mapToDouble(s -> s.nonNormality().relative())
-                  .max()
-                  .orElse(Double.NaN),
-              trace(input, run, at, options),
-              lastHidden(toLast, at.step())));
+              step,
+              most(matrices, spectrum -> spectrum.eigen().spectralRadius()),
+              most(matrices, spectrum -> spectrum.nonNormality().relative()),
+              traces.get(i),
+              lastHidden(toLast, step)));
     }
     return rows;
+  }
+
+  private static double most(List<Spectrum> matrices, ToDoubleFunction<Spectrum> measure) {
+    return matrices.stream().mapToDouble(measure).max().orElse(Double.NaN);
   }
 
   private static Pair lastHidden(List<Pair> pairs, long step) {
@@ -134,28 +161,20 @@ public final class Population implements Analysis<Population.Options> {
     return layers.stream().filter(pair -> pair.x().equals(last)).findFirst().orElseThrow();
   }
 
-  private static List<Measured<Spectrum>> spectra(
-      AnalysisInput input, RunDirectory run, Options options) {
-    if (run.model().recurrentMatrices().isEmpty()) {
-      return List.of();
-    }
-    AnalysisInput one = new AnalysisInput(input.spark(), List.of(run), input.datasets());
-    return new Snapshots(NAME, options.maxCheckpoints(), RecurrentSnapshot::cut)
-        .measure(one, Spectrum.MEASURE);
-  }
-
-  private static Moments trace(
-      AnalysisInput input, RunDirectory run, Checkpoint at, Options options) {
+  private static List<Moments> traces(
+      AnalysisInput input,
+      RunDirectory run,
+      String label,
+      List<Checkpoint> checkpoints,
+      Options options) {
     Dataset dataset = input.onlyDatasetOf(run, NAME);
     if (dataset.manifest().format().target().kind() != Kind.SYMBOL) {
-      return Moments.NONE;
+      return Collections.nCopies(checkpoints.size(), Moments.NONE);
     }
-    return TrainedNetwork.at(run, at)
-        .trace(
-            input.spark(),
-            dataset,
-            options.rows(),
-            new TraceRequest(List.of(Estimator.MC), 1, options.drawSeed()))
-        .all(Estimator.MC);
+    List<NetworkState> networks = new FisherInput(label, run, dataset).differentiable(checkpoints);
+    TraceRequest request = new TraceRequest(List.of(Estimator.MC), 1, options.drawSeed());
+    return TrainedNetwork.traces(input.spark(), networks, dataset, options.rows(), request).stream()
+        .map(sums -> sums.all(Estimator.MC))
+        .toList();
   }
 }

@@ -19,6 +19,11 @@ import org.apache.spark.api.java.function.Function;
  * @param cut takes a matrix out of a checkpoint
  */
 record Snapshots(String analysis, int maxCheckpoints, Cut cut) {
+  /** The driver holds as many, of 4 bytes each, and those of one run. */
+  private static final long ELEMENTS_IN_A_JOB = 1L << 24;
+
+  private static final int TASKS_FOR_A_CORE = 8;
+
   /** Takes one matrix out of the weights of a checkpoint. */
   interface Cut {
     RecurrentSnapshot of(
@@ -41,25 +46,45 @@ record Snapshots(String analysis, int maxCheckpoints, Cut cut) {
     }
   }
 
-  /** The measurements, by run, step and matrix. */
+  /** The measurements, by run, step and matrix; a job on Spark takes those of several runs. */
   <T> List<Measured<T>> measure(AnalysisInput input, Measure<T> how) {
     if (input.runs().isEmpty()) {
       throw Failure.usage(analysis + " needs at least one run; name it with --run");
     }
+    return measure(input.spark(), input.runs(), RunLabels.of(input.runs()), how);
+  }
+
+  /**
+   * The same of these runs.
+   *
+   * @param labels of the runs
+   */
+  <T> List<Measured<T>> measure(
+      JavaSparkContext spark, List<RunDirectory> runs, List<String> labels, Measure<T> how) {
     List<Measured<T>> all = new ArrayList<>();
-    for (RunDirectory run : input.runs()) {
-      // Run by run, so that the driver holds the weights of one run at a time.
-      all.addAll(measure(input.spark(), of(run), how));
+    List<RecurrentSnapshot> waiting = new ArrayList<>();
+    long elements = 0;
+    for (int i = 0; i < labels.size(); i++) {
+      for (RecurrentSnapshot snapshot : of(runs.get(i), labels.get(i))) {
+        waiting.add(snapshot);
+        elements += snapshot.elements().length;
+      }
+      if (elements >= ELEMENTS_IN_A_JOB || i == labels.size() - 1) {
+        all.addAll(measure(spark, waiting, how));
+        waiting.clear();
+        elements = 0;
+      }
     }
     return all;
   }
 
-  /** Measures each snapshot in a task of its own; the result has their order. */
+  /** Measures snapshots in one job; the result has their order. */
   static <T> List<Measured<T>> measure(
       JavaSparkContext spark, List<RecurrentSnapshot> snapshots, Measure<T> how) {
     List<float[]> elements = snapshots.stream().map(RecurrentSnapshot::elements).toList();
-    List<double[]> packed =
-        spark.parallelize(elements, elements.size()).map(how.measure()).collect();
+    // One matrix may take seconds, thousands of small ones should not be thousands of tasks.
+    int slices = Math.min(elements.size(), TASKS_FOR_A_CORE * spark.defaultParallelism());
+    List<double[]> packed = spark.parallelize(elements, slices).map(how.measure()).collect();
     List<Measured<T>> out = new ArrayList<>();
     for (int i = 0; i < packed.size(); i++) {
       RecurrentSnapshot at = snapshots.get(i);
@@ -69,7 +94,7 @@ record Snapshots(String analysis, int maxCheckpoints, Cut cut) {
     return out;
   }
 
-  private List<RecurrentSnapshot> of(RunDirectory run) {
+  private List<RecurrentSnapshot> of(RunDirectory run, String label) {
     List<RecurrentMatrix> matrices = run.model().recurrentMatrices();
     List<Checkpoint> checkpoints = run.checkpoints();
     if (matrices.isEmpty() || checkpoints.isEmpty()) {
@@ -81,7 +106,7 @@ record Snapshots(String analysis, int maxCheckpoints, Cut cut) {
     for (Checkpoint checkpoint : thinned(checkpoints, maxCheckpoints)) {
       var weights = checkpoint.weights();
       for (RecurrentMatrix matrix : matrices) {
-        out.add(cut.of(run.name(), checkpoint.step(), matrix, weights));
+        out.add(cut.of(label, checkpoint.step(), matrix, weights));
       }
     }
     return out;

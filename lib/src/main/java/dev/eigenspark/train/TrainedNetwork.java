@@ -9,6 +9,7 @@ import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.nn.BackwardPass;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -46,8 +47,12 @@ public final class TrainedNetwork {
     return NetworkState.of(graph(format));
   }
 
-  /** The same, refused if nothing can be taken back through it. */
-  private NetworkState differentiable(SequenceFormat format) {
+  /**
+   * The same of a network that errors can be taken back through.
+   *
+   * @throws dev.eigenspark.Failure of kind USAGE when it does not predict classes
+   */
+  public NetworkState differentiable(SequenceFormat format) {
     ComputationGraph graph = graph(format);
     BackwardPass.of(graph);
     return NetworkState.of(graph);
@@ -76,16 +81,21 @@ public final class TrainedNetwork {
   }
 
   /**
-   * Sums for the trace of the Fisher information under the mean loss.
+   * Sums for the trace of the Fisher information of each network under the mean loss, in one job.
    *
-   * @param dataset one that {@link RunDirectory#requireFit} accepts
-   * @throws dev.eigenspark.Failure of kind DATA when the dataset is damaged or has no such split,
-   *     of kind USAGE when the network does not predict classes
+   * @param networks {@link #differentiable} ones
+   * @param dataset one that {@link RunDirectory#requireFit} accepts for all
+   * @throws dev.eigenspark.Failure of kind DATA when the dataset is damaged or has no such split
    */
-  public TraceSums trace(JavaSparkContext spark, Dataset dataset, Rows rows, TraceRequest request) {
-    NetworkState state = differentiable(dataset.manifest().format());
-    return new TraceJob(state.configuration(), dataset, rows, request)
-        .run(spark, state.parameters());
+  public static List<TraceSums> traces(
+      JavaSparkContext spark,
+      List<NetworkState> networks,
+      Dataset dataset,
+      Rows rows,
+      TraceRequest request) {
+    List<String> configurations = networks.stream().map(NetworkState::configuration).toList();
+    float[][] parameters = networks.stream().map(NetworkState::parameters).toArray(float[][]::new);
+    return new TraceJob(configurations, dataset, rows, request).run(spark, parameters);
   }
 
   /**

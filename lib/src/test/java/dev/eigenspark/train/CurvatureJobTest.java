@@ -191,12 +191,13 @@ class CurvatureJobTest {
     try (JavaSparkContext spark = spark("local[2]")) {
       SymmetricOperator fisher = job(spark, graph, sequences, CurvatureMatrix.FISHER);
       double trace =
-          new TraceJob(
-                  graph.getConfiguration().toJson(),
+          TrainedNetwork.traces(
+                  spark,
+                  List.of(NetworkState.of(graph)),
                   sequences,
                   ROWS,
                   new TraceRequest(List.of(Estimator.EXACT), 1, 1))
-              .run(spark, Replica.stateOf(graph, 0).parameters())
+              .get(0)
               .all(Estimator.EXACT)
               .mean();
       double factor = CurvatureMatrix.FISHER.factor(Reduction.MEAN, TestDataset.STEPS);

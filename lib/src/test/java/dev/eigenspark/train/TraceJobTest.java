@@ -11,6 +11,7 @@ import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.train.TrainedNetwork.Rows;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,8 @@ class TraceJobTest {
       Dataset dataset,
       Rows rows,
       TraceRequest request) {
-    return new TraceJob(graph.getConfiguration().toJson(), dataset, rows, request)
-        .run(spark, Replica.stateOf(graph, 0).parameters());
+    return TrainedNetwork.traces(spark, List.of(NetworkState.of(graph)), dataset, rows, request)
+        .get(0);
   }
 
   @Test
@@ -94,6 +95,34 @@ class TraceJobTest {
     assertThat(moments.get(3).count()).isEqualTo(50);
     assertThat(moments.get(4).count()).as("right labels").isEqualTo(66);
     assertThat(moments.get(5).count()).as("wrong labels").isEqualTo(34);
+  }
+
+  @Test
+  void networksOfOneJobAreMeasuredEachAsByItself() {
+    TraceRequest request = new TraceRequest(List.of(Estimator.MC), 1, 5);
+    Rows rows = new Rows("train", 60, 12);
+    NetworkState first = NetworkState.of(lstm());
+    NetworkState other =
+        NetworkState.of(graph(sequences, "rnn", Map.of("hidden", 5, "nonlinearity", "tanh")));
+    float[] moved = first.parameters().clone();
+    moved[0] += 1;
+    List<NetworkState> networks =
+        List.of(first, other, new NetworkState(first.configuration(), moved));
+    try (JavaSparkContext spark = LocalSpark.start("local[2]", 3)) {
+      List<Moments> together = traces(spark, networks, rows, request);
+      List<Moments> alone = new ArrayList<>();
+      for (NetworkState network : networks) {
+        alone.addAll(traces(spark, List.of(network), rows, request));
+      }
+      assertThat(together).isEqualTo(alone).doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<Moments> traces(
+      JavaSparkContext spark, List<NetworkState> networks, Rows rows, TraceRequest request) {
+    return TrainedNetwork.traces(spark, networks, sequences, rows, request).stream()
+        .map(sums -> sums.all(Estimator.MC))
+        .toList();
   }
 
   @Test
