@@ -88,6 +88,11 @@ final class DirectBatch {
       runner.squaredNorms(this, squares, firstRow);
     }
 
+    void factors(Factors recurrent, Factors outputs) {
+      readOut.factors(runner.hidden(), hiddenAt(), runner.stride(), outputs);
+      runner.factors(this, recurrent);
+    }
+
     private int hiddenAt() {
       return runner.hiddenAt(shape.firstLabelled());
     }
@@ -186,6 +191,39 @@ final class DirectBatch {
       squares[i] *= (double) shape.rows() * shape.rows();
     }
     return squares;
+  }
+
+  /**
+   * Shows the rows whose outer products are the gradients of the mean loss, with these errors in
+   * place of the loss's, one after the other.
+   *
+   * @param recurrent takes those of {@link RecurrentRunner#factors}
+   * @param outputs takes those of {@link ReadOut#factors}
+   */
+  void factors(OutputErrors errors, Factors recurrent, Factors outputs) {
+    for (Head head : heads) {
+      head.forward();
+      head.differentiate(errors);
+      head.factors(recurrent, outputs);
+    }
+  }
+
+  /**
+   * Writes the derivatives of the mean loss by the inputs, with these errors, as {@code [T][N][I]}.
+   */
+  void inputGradients(OutputErrors errors, FloatBlock gradients) {
+    int width = shape.sequences().inputs();
+    Threads.forEach(
+        heads.size(),
+        i -> {
+          Head head = heads.get(i);
+          head.forward();
+          head.differentiate(errors);
+          head.runner.backward(
+              head,
+              (t, row, dx, at) ->
+                  gradients.put((t * shape.rows() + head.firstRow + row) * width, dx, at, width));
+        });
   }
 
   private Tally tally() {

@@ -42,8 +42,27 @@ final class DirectBatches {
 
   /** Whether a minibatch gives the norm of each trial's own gradient. */
   boolean keepsTrialsApart() {
-    return recurrent.getParametrization() == null
-        && RecurrentRunner.keepsRowsApart(Cells.get(recurrent.getCell()));
+    return recurrent.getParametrization() == null && RecurrentRunner.keepsRowsApart(cell());
+  }
+
+  Cell cell() {
+    return Cells.get(recurrent.getCell());
+  }
+
+  /**
+   * The rows of the recurrent layer's matrix: units, inputs, and one for the bias if it has any.
+   */
+  RecurrentRunner.Shape shape(int steps, int rows) {
+    return new RecurrentRunner.Shape(
+        steps,
+        rows,
+        Math.toIntExact(recurrent.getNIn()),
+        Math.toIntExact(recurrent.getNOut()),
+        recurrent.isBias());
+  }
+
+  SequenceLoss loss() {
+    return readOut.loss();
   }
 
   /** Between the network's flat vector and what the engine computes with. */
@@ -73,16 +92,9 @@ final class DirectBatches {
    */
   DirectBatch load(int steps, FloatBlock inputs, int labelledSteps, FloatBlock labels) {
     int width = Math.toIntExact(recurrent.getNIn());
-    RecurrentRunner.Shape sequences =
-        new RecurrentRunner.Shape(
-            steps,
-            inputs.length() / (steps * width),
-            width,
-            Math.toIntExact(recurrent.getNOut()),
-            recurrent.isBias());
+    RecurrentRunner.Shape sequences = shape(steps, inputs.length() / (steps * width));
     DirectBatch.Shape shape = new DirectBatch.Shape(sequences, labelledSteps, readOut.loss());
-    DirectBatch batch =
-        batches.computeIfAbsent(shape, s -> new DirectBatch(Cells.get(recurrent.getCell()), s));
+    DirectBatch batch = batches.computeIfAbsent(shape, s -> new DirectBatch(cell(), s));
     if (batches.size() > KEPT_SHAPES) {
       batches.remove(batches.keySet().iterator().next());
     }

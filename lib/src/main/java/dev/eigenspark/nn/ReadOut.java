@@ -187,6 +187,13 @@ final class ReadOut {
     return sum;
   }
 
+  /** Shows the rows h, as in {@link #forward}, and the errors of the outputs. */
+  void factors(float[] h, int hAt, int hStride, Factors factors) {
+    for (int row = 0; row < rows; row++) {
+      factors.accept(h, hAt + row * hStride, y, row * stride);
+    }
+  }
+
   private void biasGradient(float[] gradients) {
     Arrays.fill(gradients, hidden * outputs, (hidden + 1) * outputs, 0f);
     for (int at = 0; at < y.length; at += stride) {

@@ -254,6 +254,23 @@ final class RecurrentRunner {
     }
   }
 
+  /**
+   * Shows the rows {@code [h_{t-1} | x_t | 1]} and dL/dz_t, both padded as the kernels have them,
+   * whose outer products {@link #backward} sums.
+   */
+  void factors(Epsilon epsilon, Factors factors) {
+    gradients.clear();
+    int rows = shape.rows();
+    backward(
+        epsilon,
+        null,
+        (from, to, slot) -> {
+          for (int i = 0; i < (to - from) * rows; i++) {
+            factors.accept(xh, (from * rows + i) * stride, dz, (slot * rows + i) * gateWidth);
+          }
+        });
+  }
+
   /** Takes the steps [from, to), whose dL/dz lie together from {@code slot} on. */
   private interface Chunk {
     void take(int from, int to, int slot);

@@ -4,6 +4,7 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.fisher.TrialGradients;
 import dev.eigenspark.nn.BackwardPass;
+import dev.eigenspark.nn.FactorPass;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.OutputErrors;
 import dev.eigenspark.nn.TrialNorms;
@@ -62,6 +63,20 @@ final class GradientSession {
 
   void setParameters(float[] parameters) {
     FloatBlock.of(graph.params()).write(parameters);
+  }
+
+  /**
+   * What gradients are made of, at the parameters that were set last.
+   *
+   * @throws dev.eigenspark.Failure of kind USAGE when the network has no such pass
+   */
+  FactorPass factorPass() {
+    return FactorPass.of(graph);
+  }
+
+  /** Rows of a split, until the next call for as many. */
+  SequenceBatch batch(String split, long[] rowIds) {
+    return batches.of(split, rowIds);
   }
 
   /** The gradients at these rows of a split, until the next call. */

@@ -79,17 +79,31 @@ final class NetworkTensors {
     array.assign(Nd4j.createFromArray(tensor.values()).reshape('c', array.shape()));
   }
 
+  /** Where each parameter lies in the flat vector. */
+  static List<ParameterBlock> blocks(ComputationGraph network) {
+    List<ParameterBlock> blocks = new ArrayList<>();
+    for (Layer layer : network.getLayers()) {
+      String prefix = layer.conf().getLayer().getLayerName() + ".";
+      layer
+          .paramTable()
+          .forEach(
+              (name, array) -> {
+                long from = array.offset() - network.params().offset();
+                blocks.add(
+                    new ParameterBlock(
+                        prefix + name, Math.toIntExact(from), Math.toIntExact(array.length())));
+              });
+    }
+    return blocks;
+  }
+
   /** The name of the parameter that holds this place of the flat vector. */
   static String nameAt(ComputationGraph network, long index) {
-    for (Layer layer : network.getLayers()) {
-      for (Map.Entry<String, INDArray> entry : layer.paramTable().entrySet()) {
-        long from = entry.getValue().offset() - network.params().offset();
-        if (index >= from && index < from + entry.getValue().length()) {
-          return layer.conf().getLayer().getLayerName() + "." + entry.getKey();
-        }
-      }
-    }
-    throw new IndexOutOfBoundsException("the network has no parameter " + index);
+    return blocks(network).stream()
+        .filter(block -> block.contains(index))
+        .findFirst()
+        .orElseThrow(() -> new IndexOutOfBoundsException("the network has no parameter " + index))
+        .name();
   }
 
   private static Map<String, INDArray> derived(Layer layer) {

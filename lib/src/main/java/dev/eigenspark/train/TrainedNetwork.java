@@ -4,13 +4,16 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.Tensor;
 import dev.eigenspark.fisher.CurvatureMatrix;
+import dev.eigenspark.fisher.KroneckerFactors;
 import dev.eigenspark.fisher.SymmetricOperator;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.nn.BackwardPass;
+import dev.eigenspark.nn.FactorPass;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -96,6 +99,52 @@ public final class TrainedNetwork {
     List<String> configurations = networks.stream().map(NetworkState::configuration).toList();
     float[][] parameters = networks.stream().map(NetworkState::parameters).toArray(float[][]::new);
     return new TraceJob(configurations, dataset, rows, request).run(spark, parameters);
+  }
+
+  /**
+   * The diagonal of the Fisher information under the mean loss, one set of labels drawn for each
+   * trial, in the order of the flat parameters.
+   *
+   * @param dataset one that {@link RunDirectory#requireFit} accepts
+   * @param seed of the labels
+   * @throws dev.eigenspark.Failure of kind DATA when the dataset is damaged or has no such split,
+   *     of kind USAGE when the network does not predict classes
+   */
+  public double[] diagonal(JavaSparkContext spark, Dataset dataset, Rows rows, long seed) {
+    NetworkState state = differentiable(dataset.manifest().format());
+    return new DiagonalJob(state.configuration(), dataset, rows, seed)
+        .run(spark, state.parameters());
+  }
+
+  /** Where the network for sequences of this format has its parameters. */
+  public List<ParameterBlock> blocks(SequenceFormat format) {
+    return NetworkTensors.blocks(graph(format));
+  }
+
+  /**
+   * The Kronecker factors of a layer.
+   *
+   * @param layer its name
+   */
+  public record LayerFactors(String layer, KroneckerFactors factors) {}
+
+  /**
+   * Kronecker factors of the Fisher information under the mean loss, of each layer.
+   *
+   * @param dataset one that {@link RunDirectory#requireFit} accepts, with classes to predict
+   * @param seed of the labels
+   * @throws dev.eigenspark.Failure of kind DATA when the dataset is damaged or has no such split,
+   *     of kind USAGE when the network is no recurrent layer with a read-out
+   */
+  public List<LayerFactors> factors(JavaSparkContext spark, Dataset dataset, Rows rows, long seed) {
+    ComputationGraph graph = graph(dataset.manifest().format());
+    List<FactorPass.Block> blocks = FactorPass.of(graph).blocks();
+    NetworkState state = NetworkState.of(graph);
+    List<KroneckerFactors> factors =
+        new FactorJob(state.configuration(), dataset, rows, seed).run(spark, state.parameters());
+    return IntStream.range(0, blocks.size())
+        .mapToObj(i -> new LayerFactors(blocks.get(i).name(), factors.get(i)))
+        .toList();
   }
 
   /**
