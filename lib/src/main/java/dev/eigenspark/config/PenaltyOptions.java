@@ -6,20 +6,22 @@ import java.io.Serializable;
  * The {@code train.penalty} section: the loss of a minibatch of B trials is joined by {@code alpha
  * |g|^2}, g the mean gradient of the minibatch with labels of some kind. Each worker penalises its
  * own minibatches, so with the network's own labels the penalty is {@code alpha Tr F / B} on
- * average, whatever the number of workers.
+ * average, whatever the number of workers. With {@link Kind#INPUT} it is alpha times the mean of
+ * the trials' {@code |dl/dx|^2} instead.
  *
  * @param kind whose labels
  * @param alpha weight of the penalty; alpha / B is what to keep when B changes
  * @param every local steps for which the penalty's gradient is used; counted from the beginning of
  *     a round, so that a round depends on nothing before it
  * @param scoreTerm whether the gradient also follows the probabilities with which labels are drawn
- * @param radius length of the step of central differences, as a part of the parameters' norm
+ * @param radius length of the step of central differences, as a part of the norm of what moves
  */
 public record PenaltyOptions(
     @Setting(
             doc =
                 "loss joined by alpha times the squared norm of the minibatch's gradient, with labels"
-                    + " from the network (fisher), of the data (data) or drawn evenly (uniform)",
+                    + " from the network (fisher), of the data (data) or drawn evenly (uniform), or"
+                    + " of each trial's gradient by its inputs (input)",
             or = "none")
         Kind kind,
     @Setting(
@@ -35,7 +37,8 @@ public record PenaltyOptions(
             or = "false")
         boolean scoreTerm,
     @Setting(
-            doc = "step of the central differences, as a part of the norm of the parameters",
+            doc =
+                "step of the central differences, as a part of the norm of the parameters or inputs",
             or = "1e-3")
         double radius)
     implements Serializable {
@@ -48,7 +51,9 @@ public record PenaltyOptions(
     /** Those of the data: the gradient norm penalty GP. */
     DATA,
     /** Drawn with the same probability for each class: GP_r. */
-    UNIFORM
+    UNIFORM,
+    /** Those of the data, and the gradient is by the inputs: GP_x. */
+    INPUT
   }
 
   /** Validates the ranges. */

@@ -31,7 +31,7 @@ final class PenalizedRunner extends ForwardingRunner {
 
   private PenalizedRunner(Replica replica, Factory factory) {
     super(replica);
-    penalty = new PenaltyGradient(replica.graph(), factory.penalty(), factory.seed());
+    penalty = PenaltyGradient.of(replica.graph(), factory.penalty(), factory.seed());
     every = factory.penalty().every();
     replica.join(this::add);
   }

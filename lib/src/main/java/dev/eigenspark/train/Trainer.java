@@ -5,7 +5,6 @@ import dev.eigenspark.config.TrainOptions;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.DatasetVerifier;
 import dev.eigenspark.models.Network;
-import dev.eigenspark.nn.BackwardPass;
 import dev.eigenspark.progress.Progress;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,7 @@ public final class Trainer {
     graph.init();
     if (options.penalty().isOn()) {
       // Refuses what cannot be penalised, before any work.
-      BackwardPass.of(graph);
+      PenaltyGradient.of(graph, options.penalty(), options.seed());
     }
     engine = engines.apply(graph.getConfiguration().toJson());
     evaluator =

@@ -85,7 +85,7 @@ class PenaltyTest {
   @Test
   void isTheDerivativeOfTheSquaredNorm() {
     ComputationGraph graph = lstm();
-    double[] actual = new PenaltyGradient(graph, options(Kind.DATA, 2), 1).at(batch(), 0);
+    double[] actual = PenaltyGradient.of(graph, options(Kind.DATA, 2), 1).at(batch(), 0);
     double[] point = graph.params().reshape(graph.numParams()).toDoubleVector();
     LabelledTrials trials = FirstTrials.of(sequences, "train", TRIALS);
     double[] expected = new double[point.length];
@@ -105,11 +105,69 @@ class PenaltyTest {
     }
   }
 
+  /** {@code 1/B sum |dl_i/dx_i|^2}, with differences of the loss that are exact in the inputs. */
+  private static double inputPenalty(double[] parameters, LabelledTrials trials) {
+    float step = 1f / 1024;
+    double sum = 0;
+    for (int i = 0; i < trials.features().length; i++) {
+      float kept = trials.features()[i];
+      trials.features()[i] = kept + step;
+      double above = new DoubleLstm(HIDDEN, parameters, trials).loss();
+      trials.features()[i] = kept - step;
+      double below = new DoubleLstm(HIDDEN, parameters, trials).loss();
+      trials.features()[i] = kept;
+      double slope = trials.rows() * (above - below) / (2 * step);
+      sum += slope * slope / trials.rows();
+    }
+    return sum;
+  }
+
+  @Test
+  void ofInputsIsTheDerivativeOfTheMeanSquaredNorm() {
+    int few = 3;
+    ComputationGraph graph = lstm();
+    SequenceBatch batch =
+        new TrialBatches(sequences).of("train", LongStream.range(0, few).toArray());
+    float[] before = batch.timeMajorFeatures().data().asFloat();
+    double[] actual = PenaltyGradient.of(graph, options(Kind.INPUT, 2), 1).at(batch, 0);
+    assertThat(batch.timeMajorFeatures().data().asFloat()).isEqualTo(before);
+    double[] point = graph.params().reshape(graph.numParams()).toDoubleVector();
+    LabelledTrials trials = FirstTrials.of(sequences, "train", few);
+    double[] expected = new double[point.length];
+    double size = 0;
+    for (int i = 0; i < point.length; i++) {
+      double kept = point[i];
+      point[i] = kept + 1e-4;
+      double above = inputPenalty(point, trials);
+      point[i] = kept - 1e-4;
+      double below = inputPenalty(point, trials);
+      point[i] = kept;
+      expected[i] = 2 * (above - below) / 2e-4;
+      size += expected[i] * expected[i];
+    }
+    assertThat(size).isGreaterThan(1e-3);
+    for (int i = 0; i < point.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(1e-3 * Math.sqrt(size)));
+    }
+  }
+
+  @Test
+  void ofInputsNeedsARecurrentNetwork() {
+    String input = ", penalty { kind = input, alpha = 0.1 }";
+    assertThat(lstmRun("local[2]", input).modelSha256())
+        .isEqualTo(lstmRun("local[1]", input).modelSha256())
+        .isNotEqualTo(lstmRun("local[2]", "").modelSha256());
+    assertThatThrownBy(
+            () -> run("local[1]", objects, "corelnet", Map.of("encoder", "random"), input))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("gradients by the inputs are of networks of one recurrent layer");
+  }
+
   @Test
   void leavesTheParametersAndDrawsByStep() {
     ComputationGraph graph = lstm();
     float[] before = Replica.stateOf(graph, 0).parameters();
-    PenaltyGradient penalty = new PenaltyGradient(graph, options(Kind.FISHER, 1), 1);
+    PenaltyGradient penalty = PenaltyGradient.of(graph, options(Kind.FISHER, 1), 1);
     double[] first = penalty.at(batch(), 0);
     double[] second = penalty.at(batch(), 1);
     assertThat(Replica.stateOf(graph, 0).parameters()).isEqualTo(before);
@@ -117,9 +175,9 @@ class PenaltyTest {
     assertThat(penalty.at(batch(), 0)).isEqualTo(first);
     Threads.allow(3);
     assertThat(penalty.at(batch(), 0)).isEqualTo(first);
-    assertThat(new PenaltyGradient(graph, options(Kind.FISHER, 1), 2).at(batch(), 0))
+    assertThat(PenaltyGradient.of(graph, options(Kind.FISHER, 1), 2).at(batch(), 0))
         .isNotEqualTo(first);
-    assertThat(new PenaltyGradient(graph, options(Kind.UNIFORM, 1), 1).at(batch(), 0))
+    assertThat(PenaltyGradient.of(graph, options(Kind.UNIFORM, 1), 1).at(batch(), 0))
         .isNotEqualTo(first);
   }
 
@@ -195,7 +253,7 @@ class PenaltyTest {
     TrainingState start = Replica.stateOf(graph, 7);
     LocalRunner penalised = new PenalizedRunner.Factory(json, options, 1).create();
     LocalRunner plain = new ReplicaFactory(json).create();
-    double[] q = new PenaltyGradient(graph, options, 1).at(batch, 7);
+    double[] q = PenaltyGradient.of(graph, options, 1).at(batch, 7);
     penalised.set(start);
     plain.set(start);
     double largest = 0;
