@@ -15,6 +15,7 @@ import dev.eigenspark.train.TrainedNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -60,7 +61,8 @@ public final class Activations implements Analysis<Activations.Options> {
           maxCheckpoints,
           new FeatureChoice(layers, steps),
           new TrainedNetwork.Rows(split, trials, batch),
-          0);
+          0,
+          Optional.empty());
     }
   }
 

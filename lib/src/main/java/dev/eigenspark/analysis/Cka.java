@@ -1,13 +1,17 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.analysis.ComparedRuns.Request.Sampled;
 import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.similarity.Moments;
+import dev.eigenspark.similarity.RbfCka;
+import dev.eigenspark.similarity.SampledCka;
 import dev.eigenspark.train.Feature;
 import dev.eigenspark.train.FeatureChoice;
 import dev.eigenspark.train.TrainedNetwork;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +22,8 @@ import java.util.stream.IntStream;
  *
  * exact over any number of trials in one pass. CKA alone misleads (Davari, Horoi et al., ICLR
  * 2023), so every pair also has its unbiased form, what is left of it without the trials of the
- * longest activations, the Procrustes distance, linear regression, CCA, SVCCA and PWCCA.
+ * longest activations, the Procrustes distance, linear regression, CCA, SVCCA and PWCCA, and of a
+ * sample of trials CKA with Gaussian kernels and minibatch CKA.
  */
 public final class Cka implements Analysis<Cka.Options> {
   /** Which pairs are compared. */
@@ -40,6 +45,10 @@ public final class Cka implements Analysis<Cka.Options> {
    * @param layers names of the layers; none for all
    * @param steps steps of a layer at most
    * @param leaveOut trials of the longest activations to leave out for a second look
+   * @param sample trials for what needs the activations themselves
+   * @param rbf width of the Gaussian kernels
+   * @param median which distances it is in
+   * @param minibatch trials of a minibatch
    */
   public record Options(
       @Setting(
@@ -62,13 +71,29 @@ public final class Cka implements Analysis<Cka.Options> {
                   "trials of the longest activations of each of a pair that are left out for one of"
                       + " the measures; 0 leaves that measure out",
               or = "10")
-          int leaveOut) {
+          int leaveOut,
+      @Setting(
+              doc =
+                  "first trials that CKA with Gaussian kernels and minibatch CKA are of, which need"
+                      + " their activations themselves; 0 leaves both out",
+              or = "300")
+          int sample,
+      @Setting(doc = "width of the Gaussian kernels in median distances", or = "1") double rbf,
+      @Setting(
+              doc = "which squared distances the median is over: all, zeros too, or non-zero ones",
+              or = "all")
+          RbfCka.Median median,
+      @Setting(doc = "trials of a minibatch of minibatch CKA, at least 4", or = "50")
+          int minibatch) {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
       Limits.atLeast("trials", trials, 1);
       Limits.atLeast("batch", batch, 1);
       Limits.atLeast("leaveOut", leaveOut, 0);
+      Limits.atLeast("sample", sample, 0);
+      Limits.positive("rbf", rbf);
+      Limits.atLeast("minibatch", minibatch, 4);
       new FeatureChoice(layers, steps);
     }
 
@@ -78,7 +103,12 @@ public final class Cka implements Analysis<Cka.Options> {
           maxCheckpoints,
           new FeatureChoice(layers, steps),
           new TrainedNetwork.Rows(split, trials, batch),
-          leaveOut);
+          leaveOut,
+          sample == 0 ? Optional.empty() : Optional.of(new Sampled(sample, sampled())));
+    }
+
+    private SampledCka.Request sampled() {
+      return new SampledCka.Request(new RbfCka(rbf, median), minibatch);
     }
   }
 
@@ -118,7 +148,8 @@ public final class Cka implements Analysis<Cka.Options> {
     List<Integer> stack = IntStream.range(0, runs.at().size()).boxed().toList();
     List<Feature> features = runs.networks().features(stack);
     Moments moments = runs.moments(input.spark(), List.of(stack)).get(0);
-    FeatureComparison comparison = new FeatureComparison(runs, features, moments);
+    Optional<SampledCka> sampled = runs.sampled(input.spark(), List.of(stack)).get(0);
+    FeatureComparison comparison = new FeatureComparison(runs, features, moments, sampled);
     CkaResult result = new CkaResult();
     for (int x = 0; x < features.size(); x++) {
       for (int y = x + 1; y < features.size(); y++) {

@@ -32,6 +32,14 @@ final class CkaResult {
               "cka_without_longest",
               Type.DOUBLE,
               "without the trials of the longest X and Y; NaN if off"),
+          new Header(
+              "cka_rbf",
+              Type.DOUBLE,
+              "with Gaussian kernels, of the sample; NaN if off or undefined"),
+          new Header(
+              "cka_minibatch",
+              Type.DOUBLE,
+              "by minibatches of the sample; NaN if off or undefined"),
           new Header("procrustes", Type.DOUBLE, "normalised distance, 0 if equal up to rotation"),
           new Header("r2_y_from_x", Type.DOUBLE, "share of Y's variance that is linear in X"),
           new Header("r2_x_from_y", Type.DOUBLE, "share of X's variance that is linear in Y"),
@@ -88,6 +96,8 @@ final class CkaResult {
         s.cka(),
         s.debiasedCka(),
         pair.withoutLongest(),
+        pair.rbf(),
+        pair.minibatch(),
         s.procrustes(),
         s.r2YFromX(),
         s.r2XFromY(),

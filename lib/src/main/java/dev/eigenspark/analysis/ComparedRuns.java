@@ -3,6 +3,7 @@ package dev.eigenspark.analysis;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.similarity.Moments;
+import dev.eigenspark.similarity.SampledCka;
 import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.ComparedNetworks;
 import dev.eigenspark.train.Feature;
@@ -11,7 +12,9 @@ import dev.eigenspark.train.NetworkState;
 import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -36,13 +39,22 @@ record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
    * @param choice layers and steps
    * @param rows trials
    * @param longest how many of the longest rows are kept for each feature
+   * @param sampled what needs the activations of some trials themselves
    */
   record Request(
       String analysis,
       int maxCheckpoints,
       FeatureChoice choice,
       TrainedNetwork.Rows rows,
-      int longest) {
+      int longest,
+      Optional<Sampled> sampled) {
+    /**
+     * What a sample is for.
+     *
+     * @param trials the first of them
+     */
+    record Sampled(long trials, SampledCka.Request request) {}
+
     /**
      * The last step of a layer.
      *
@@ -51,7 +63,8 @@ record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
     static Request lastStep(
         String analysis, int maxCheckpoints, String layer, TrainedNetwork.Rows rows) {
       List<String> layers = layer.isEmpty() ? List.of() : List.of(layer);
-      return new Request(analysis, maxCheckpoints, new FeatureChoice(layers, 1), rows, 0);
+      return new Request(
+          analysis, maxCheckpoints, new FeatureChoice(layers, 1), rows, 0, Optional.empty());
     }
   }
 
@@ -89,6 +102,20 @@ record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
   /** The moments of stacks of networks, given by their numbers. */
   List<Moments> moments(JavaSparkContext spark, List<List<Integer>> stacks) {
     return networks.moments(spark, stacks, request.rows(), request.longest());
+  }
+
+  /** What the request asks of a sample, for each stack. */
+  List<Optional<SampledCka>> sampled(JavaSparkContext spark, List<List<Integer>> stacks) {
+    if (request.sampled().isEmpty()) {
+      return Collections.nCopies(stacks.size(), Optional.empty());
+    }
+    Request.Sampled sampled = request.sampled().get();
+    TrainedNetwork.Rows all = request.rows();
+    TrainedNetwork.Rows some =
+        new TrainedNetwork.Rows(all.split(), Math.min(all.count(), sampled.trials()), all.batch());
+    return networks.sample(spark, stacks, some, sampled.request()).stream()
+        .map(Optional::of)
+        .toList();
   }
 
   /**

@@ -3,9 +3,11 @@ package dev.eigenspark.analysis;
 import dev.eigenspark.similarity.CentredMoments;
 import dev.eigenspark.similarity.Comparison;
 import dev.eigenspark.similarity.Moments;
+import dev.eigenspark.similarity.SampledCka;
 import dev.eigenspark.similarity.Similarity;
 import dev.eigenspark.train.Feature;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares what stands side by side in the rows of a stack. */
 final class FeatureComparison {
@@ -14,13 +16,16 @@ final class FeatureComparison {
   private final Moments moments;
   private final CentredMoments centred;
   private final Comparison comparison;
+  private final Optional<SampledCka> sampled;
 
-  FeatureComparison(ComparedRuns runs, List<Feature> features, Moments moments) {
+  FeatureComparison(
+      ComparedRuns runs, List<Feature> features, Moments moments, Optional<SampledCka> sampled) {
     this.runs = runs;
     this.features = features;
     this.moments = moments;
     centred = moments.centred();
     comparison = new Comparison(centred);
+    this.sampled = sampled;
   }
 
   /**
@@ -29,6 +34,8 @@ final class FeatureComparison {
    * @param trials that both have seen
    * @param withoutLongest CKA without the trials in which x or y is longest; NaN if none is left
    *     out
+   * @param rbf CKA of a sample with Gaussian kernels; NaN if there is none
+   * @param minibatch minibatch CKA of the sample
    */
   record Pair(
       ComparedRuns.At xAt,
@@ -37,7 +44,9 @@ final class FeatureComparison {
       Feature y,
       long trials,
       Similarity similarity,
-      double withoutLongest) {}
+      double withoutLongest,
+      double rbf,
+      double minibatch) {}
 
   Pair of(int x, int y) {
     return new Pair(
@@ -47,7 +56,9 @@ final class FeatureComparison {
         features.get(y),
         centred.rows(),
         comparison.of(x, y),
-        withoutLongest(x, y));
+        withoutLongest(x, y),
+        sampled.map(cka -> cka.rbf(x, y)).orElse(Double.NaN),
+        sampled.map(cka -> cka.minibatch(x, y)).orElse(Double.NaN));
   }
 
   double cka(int x, int y) {

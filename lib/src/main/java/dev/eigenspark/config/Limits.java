@@ -14,7 +14,8 @@ public final class Limits {
     }
   }
 
-  static void positive(String name, double value) {
+  /** A number above 0. */
+  public static void positive(String name, double value) {
     if (!(value > 0)) {
       throw new IllegalArgumentException(name + " = " + value + " must be greater than 0");
     }

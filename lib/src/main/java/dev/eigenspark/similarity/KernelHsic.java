@@ -1,6 +1,7 @@
 package dev.eigenspark.similarity;
 
 import dev.eigenspark.linalg.Matrix;
+import java.util.Arrays;
 
 /**
  * The Hilbert-Schmidt independence criterion of two kernel matrices K and L over the same n rows
@@ -31,9 +32,16 @@ final class KernelHsic {
 
   /** Centred kernel alignment, biased. */
   static double cka(Matrix k, Matrix l) {
-    Matrix a = centred(k);
-    Matrix b = centred(l);
-    return inner(a, b) / (a.frobeniusNorm() * b.frobeniusNorm());
+    return inner(direction(k), direction(l));
+  }
+
+  /** H K H / |H K H|_F: the inner product of two of them is CKA. */
+  static Matrix direction(Matrix k) {
+    Matrix centred = centred(k);
+    double norm = centred.frobeniusNorm();
+    double[] values = centred.values();
+    Arrays.setAll(values, i -> values[i] / norm);
+    return centred;
   }
 
   // H K H, and not sums of K, because the elements of a wide kernel are all near 1.
@@ -67,7 +75,7 @@ final class KernelHsic {
     return sums;
   }
 
-  private static double inner(Matrix k, Matrix l) {
+  static double inner(Matrix k, Matrix l) {
     return dot(k.values(), l.values());
   }
 

@@ -37,7 +37,8 @@ public record RbfCka(double fraction, Median median) {
     return KernelHsic.cka(kernel(x), kernel(y));
   }
 
-  private Matrix kernel(Matrix x) {
+  /** The kernel matrix of rows; NaN throughout when the median distance is zero. */
+  Matrix kernel(Matrix x) {
     Matrix distances = squaredDistances(x);
     double scale = -1 / (2 * fraction * fraction * median(distances.values()));
     double[] values = distances.values();

@@ -1,7 +1,6 @@
 package dev.eigenspark.train;
 
 import dev.eigenspark.data.Dataset;
-import dev.eigenspark.nn.LayerActivations.Values;
 import dev.eigenspark.nn.Threads;
 import dev.eigenspark.similarity.Layout;
 import dev.eigenspark.similarity.Moments;
@@ -114,46 +113,13 @@ record ActivationJob(
     long from = batches() * part.group() / groups * rows.batch();
     long to = Math.min(count(), batches() * (part.group() + 1) / groups * rows.batch());
     Stack stack = stacks.get(part.stack());
-    Layout layout = stack.layout();
-    MomentsAccumulator moments = new MomentsAccumulator(layout, longest);
-    float[] stacked = new float[Math.multiplyExact(rows.batch(), layout.columns())];
-    ActivationSession session = ActivationSession.acquire(dataset);
+    MomentsAccumulator moments = new MomentsAccumulator(stack.layout(), longest);
+    StackReader reader = new StackReader(dataset, networks, stack, parameters.value());
     for (long first = from; first < to; first += rows.batch()) {
       long[] rowIds = LongStream.range(first, Math.min(to, first + rows.batch())).toArray();
-      for (int network : stack.networks()) {
-        session.read(
-            networks.get(network),
-            parameters.value()[network],
-            rows.split(),
-            rowIds,
-            (layer, values) ->
-                put(stack.features(), layout, network, layer, values, rowIds.length, stacked));
-      }
-      moments.add(stacked, rowIds.length, first);
+      moments.add(reader.read(rows.split(), rowIds), rowIds.length, first);
     }
-    // Not in a finally: a session that failed half way is left to the garbage collector.
-    session.release();
+    reader.release();
     return new Result(part, moments.moments());
-  }
-
-  /** Writes the chosen steps of a layer to their columns. */
-  private static void put(
-      List<Feature> features,
-      Layout layout,
-      int network,
-      String layer,
-      Values values,
-      int trials,
-      float[] stacked) {
-    for (int i = 0; i < features.size(); i++) {
-      Feature feature = features.get(i);
-      if (feature.network() == network && feature.layer().equals(layer)) {
-        float[] units = values.at(feature.step());
-        for (int row = 0; row < trials; row++) {
-          int to = row * layout.columns() + layout.start(i);
-          System.arraycopy(units, row * feature.units(), stacked, to, feature.units());
-        }
-      }
-    }
   }
 }

@@ -3,8 +3,10 @@ package dev.eigenspark.train;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.similarity.Moments;
+import dev.eigenspark.similarity.SampledCka;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -67,6 +69,30 @@ public final class ComparedNetworks {
    */
   public List<Moments> moments(
       JavaSparkContext spark, List<List<Integer>> stacks, TrainedNetwork.Rows rows, int longest) {
+    return new ActivationJob(dataset, configurations, stacked(stacks), rows, longest)
+        .run(spark, parameters);
+  }
+
+  /**
+   * CKA of each stack's features that needs the rows themselves, in one job; the driver holds them.
+   *
+   * @param rows the sample
+   * @throws Failure as {@link #moments}
+   */
+  public List<SampledCka> sample(
+      JavaSparkContext spark,
+      List<List<Integer>> stacks,
+      TrainedNetwork.Rows rows,
+      SampledCka.Request request) {
+    List<ActivationJob.Stack> all = stacked(stacks);
+    List<float[]> samples =
+        new SampleJob(dataset, configurations, all, rows).run(spark, parameters);
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new SampledCka(all.get(i).layout(), samples.get(i), request))
+        .toList();
+  }
+
+  private List<ActivationJob.Stack> stacked(List<List<Integer>> stacks) {
     List<ActivationJob.Stack> all = new ArrayList<>();
     for (List<Integer> stack : stacks) {
       List<Feature> row = features(stack);
@@ -79,6 +105,6 @@ public final class ComparedNetworks {
       }
       all.add(new ActivationJob.Stack(stack, row));
     }
-    return new ActivationJob(dataset, configurations, all, rows, longest).run(spark, parameters);
+    return all;
   }
 }

@@ -21,7 +21,8 @@ class CkaTest {
     Feature feature = new Feature(0, layer, Feature.NO_STEP, 8);
     Similarity similarity =
         new Similarity(cka, cka / 2, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.5, 2.5);
-    return new Pair(new At(run, step), feature, new At(run, 90), feature, 77, similarity, 0.9);
+    return new Pair(
+        new At(run, step), feature, new At(run, 90), feature, 77, similarity, 0.9, 0.8, 0.75);
   }
 
   private static CkaResult course() {
@@ -42,8 +43,8 @@ class CkaTest {
     assertThat(table.rows().get(3))
         .containsExactly(
             "a", 40L, "decoder", -1L, 8L, "a", 90L, "decoder", -1L, 8L, 77L, 0.40625, 0.203125, 0.9,
-            0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.5, 2.5);
-    assertThat(table.headers()).hasSize(23);
+            0.8, 0.75, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.5, 2.5);
+    assertThat(table.headers()).hasSize(25);
   }
 
   @Test
@@ -68,6 +69,9 @@ class CkaTest {
         "steps = 0 | steps = 0 must be at least 1",
         "leaveOut = -1 | leaveOut = -1 must be at least 0",
         "maxCheckpoints = 1 | maxCheckpoints = 1 must be at least 2",
+        "sample = -1 | sample = -1 must be at least 0",
+        "rbf = 0 | rbf = 0.0 must be greater than 0",
+        "minibatch = 3 | minibatch = 3 must be at least 4",
         "pairs = some | some"
       })
   void refusesSettingsThatCannotWork(String text, String message) {

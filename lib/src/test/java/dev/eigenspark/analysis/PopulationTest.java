@@ -23,7 +23,17 @@ class PopulationTest {
     Feature feature = new Feature(0, "recurrent", 9, 8);
     Similarity similarity = new Similarity(0.75, 0.5, 0.25, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.5, 2.5);
     At at = new At(run, step);
-    Pair pair = new Pair(at, feature, new At(run, 90), feature, 77, similarity, Double.NaN);
+    Pair pair =
+        new Pair(
+            at,
+            feature,
+            new At(run, 90),
+            feature,
+            77,
+            similarity,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN);
     Moments moments = Double.isNaN(trace) ? Moments.NONE : Moments.NONE.plus(trace).plus(trace);
     return new Row(run, step, radius, radius / 4, moments, pair);
   }

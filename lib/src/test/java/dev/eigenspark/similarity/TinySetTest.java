@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.linalg.Matrix;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -77,19 +78,20 @@ class TinySetTest {
     }
   }
 
-  private Moments without(int i, int j) {
-    int[] rows = IntStream.range(0, 6).filter(k -> k != i && k != j).toArray();
-    return Samples.moments(Samples.rows(x, rows), Samples.rows(y, rows));
+  private List<Matrix> without(int i, int j) {
+    return kernels(IntStream.range(0, 6).filter(k -> k != i && k != j).toArray());
+  }
+
+  private List<Matrix> kernels(int... rows) {
+    return List.of(Samples.gram(Samples.rows(x, rows)), Samples.gram(Samples.rows(y, rows)));
   }
 
   @Test
   void shortBatchesAreLeftOut() {
     MinibatchHsic hsic = new MinibatchHsic(2);
-    hsic.add(Samples.moments(Samples.rows(x, 0, 1, 2), Samples.rows(y, 0, 1, 2)));
+    hsic.add(kernels(0, 1, 2));
     assertThat(hsic.batches()).isZero();
-    MinibatchHsic other = new MinibatchHsic(2);
-    other.add(Samples.moments(x, y));
-    hsic.add(other);
+    hsic.add(kernels(0, 1, 2, 3, 4, 5));
     assertThat(hsic.batches()).isEqualTo(1);
     assertThat(hsic.hsic1(1, 0)).isCloseTo(-2.4444444444444446, within(EXACT));
   }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.linalg.Matrix;
 import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.similarity.CentredMoments;
 import dev.eigenspark.similarity.Moments;
+import dev.eigenspark.similarity.RbfCka;
+import dev.eigenspark.similarity.SampledCka;
 import dev.eigenspark.train.TrainedNetwork.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +98,31 @@ class ComparedNetworksTest {
         assertThat(centred.cross(0, 1).at(i, j)).isCloseTo(covariance(x, i, y, j), within(1e-4));
       }
     }
+  }
+
+  @Test
+  void samplesAreTheActivationsOfTheFirstTrials() {
+    FeatureChoice last = new FeatureChoice(List.of("recurrent"), 1);
+    ComputationGraph first = graph(sequences, "lstm", 5, 1);
+    ComputationGraph second = graph(sequences, "gru", 4, 2);
+    ComparedNetworks networks =
+        ComparedNetworks.of(
+            List.of(NetworkState.of(first), NetworkState.of(second)), sequences, "train", last);
+    RbfCka rbf = new RbfCka(1, RbfCka.Median.ALL);
+    SampledCka.Request request = new SampledCka.Request(rbf, 10);
+    double expected = rbf.of(Matrix.of(lastHidden(first, 40)), Matrix.of(lastHidden(second, 40)));
+    Set<Double> minibatch = new HashSet<>();
+    for (int parallelism : new int[] {1, 3}) {
+      try (JavaSparkContext spark = LocalSpark.start("local[2]", parallelism)) {
+        List<SampledCka> found =
+            networks.sample(
+                spark, List.of(List.of(0), List.of(1, 0)), new Rows("train", 40, 16), request);
+        assertThat(found.get(1).rbf(0, 1)).isCloseTo(expected, within(1e-5));
+        assertThat(found.get(0).rbf(0, 0)).isCloseTo(1, within(1e-12));
+        minibatch.add(found.get(1).minibatch(0, 1));
+      }
+    }
+    assertThat(minibatch).hasSize(1);
   }
 
   private static double[][] lastHidden(ComputationGraph graph, int trials) {
