@@ -11,6 +11,7 @@ import dev.eigenspark.progress.Progress;
 import dev.eigenspark.track.Provenance;
 import dev.eigenspark.train.RunDirectory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ record AnalyzeJob(
     List<ConfiguredAnalysis<?>> analyses,
     Progress.Style progress) {
   private static final String WEIGHTS = "model/weights.safetensors";
+  private static final Duration MOMENT = Duration.ofSeconds(3);
 
   /**
    * What {@code analyze --json} prints.
@@ -76,7 +78,7 @@ record AnalyzeJob(
         Progress shown = Progress.start("analyzing", analyses.size(), progress)) {
       for (ConfiguredAnalysis<?> analysis : analyses) {
         String kind = analysis.analysis().name();
-        AnalysisResult result = analysis.run(new AnalysisInput(spark, runs, datasets));
+        AnalysisResult result = watched(spark, analysis);
         AnalysisOutput.write(directory.path(), analysis, result, provenance);
         String table = out.resolve(AnalysisOutput.table(kind)).toString();
         kinds.put(kind, new Kind(table, result.scalars()));
@@ -86,6 +88,16 @@ record AnalyzeJob(
       directory.commit();
     }
     return new Summary(kinds);
+  }
+
+  private AnalysisResult watched(JavaSparkContext spark, ConfiguredAnalysis<?> analysis) {
+    JobProgress jobs = new JobProgress(analysis.analysis().name() + " tasks", progress, MOMENT);
+    spark.sc().addSparkListener(jobs);
+    try {
+      return analysis.run(new AnalysisInput(spark, runs, datasets));
+    } finally {
+      spark.sc().removeSparkListener(jobs);
+    }
   }
 
   private Map<String, Object> provenance() {

@@ -15,8 +15,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Starts Spark with what our code needs on every executor. All of it can be overridden with {@code
- * --conf} or a properties file of {@code spark-submit}.
+ * Starts Spark with what our code needs on every executor. All of it but the serializer can be
+ * overridden with {@code --conf} or a properties file of {@code spark-submit}.
  */
 final class SparkContexts {
   private static final String EXECUTOR_JAVA = "spark.executor.extraJavaOptions";
@@ -70,7 +70,8 @@ final class SparkContexts {
     master.ifPresent(given::setMaster);
     given.setIfMissing("spark.master", "local[*]");
     given.setIfMissing("spark.ui.showConsoleProgress", "false");
-    given.setIfMissing("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    // Our jobs send records, whose fields Kryo cannot set.
+    given.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     // What is broadcast are parameters, and random bits do not get smaller.
     given.setIfMissing("spark.broadcast.compress", "false");
     // A worker's result comes straight back, not by way of a block that the driver has to fetch.
