@@ -1,5 +1,6 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.AnalysisResult.Figure;
 import dev.eigenspark.analysis.Curvature.At;
 import dev.eigenspark.chart.Axis;
@@ -9,7 +10,6 @@ import dev.eigenspark.data.Table;
 import dev.eigenspark.data.Table.Header;
 import dev.eigenspark.data.Table.Type;
 import dev.eigenspark.fisher.CurvatureMatrix;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.fisher.Ritz;
 import dev.eigenspark.fisher.SpectralDensity;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class CurvatureResult {
                     "its standard error; NaN where there is one probe")));
     for (At at : all) {
       SpectralDensity density = at.density();
-      Moments trace = density.trace().times(at.factor());
+      SampleMean trace = density.trace().times(at.factor());
       for (int probe = 0; probe < density.probes().size(); probe++) {
         Ritz ritz = density.probes().get(probe);
         for (int rank = 0; rank < ritz.values().length; rank++) {

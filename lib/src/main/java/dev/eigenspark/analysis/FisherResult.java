@@ -1,5 +1,6 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.AnalysisResult.Figure;
 import dev.eigenspark.analysis.Fisher.At;
 import dev.eigenspark.chart.Axis;
@@ -9,7 +10,6 @@ import dev.eigenspark.data.Table;
 import dev.eigenspark.data.Table.Header;
 import dev.eigenspark.data.Table.Type;
 import dev.eigenspark.fisher.Estimator;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.fisher.Reduction;
 import dev.eigenspark.train.TrialGroups;
 import java.util.ArrayList;
@@ -27,14 +27,14 @@ final class FisherResult {
   private static final String ALL = "all";
 
   /** An estimate for one group of trials. */
-  private record Point(String run, long step, Estimator estimator, String group, Moments moments) {
+  private record Point(String run, long step, Estimator estimator, String group, SampleMean trace) {
     /** A minibatch may be all that there is, and then nobody knows the error. */
     boolean hasError() {
-      return moments.count() > 1;
+      return trace.count() > 1;
     }
 
     double halfWidth() {
-      return hasError() ? INTERVAL * moments.standardError() : 0;
+      return hasError() ? INTERVAL * trace.standardError() : 0;
     }
 
     String estimatorName() {
@@ -58,9 +58,9 @@ final class FisherResult {
     }
   }
 
-  private void add(At at, Estimator estimator, String group, Moments moments) {
-    if (moments.count() > 0) {
-      points.add(new Point(at.run(), at.step(), estimator, group, moments));
+  private void add(At at, Estimator estimator, String group, SampleMean trace) {
+    if (trace.count() > 0) {
+      points.add(new Point(at.run(), at.step(), estimator, group, trace));
     }
   }
 
@@ -92,9 +92,9 @@ final class FisherResult {
           at.estimatorName(),
           at.group(),
           loss.name().toLowerCase(Locale.ROOT),
-          at.moments().count(),
-          at.moments().mean(),
-          at.moments().standardError());
+          at.trace().count(),
+          at.trace().mean(),
+          at.trace().standardError());
     }
     return table;
   }
@@ -121,14 +121,14 @@ final class FisherResult {
       Point first = course.get(0);
       Point last = course.get(course.size() - 1);
       Point most =
-          course.stream().max(Comparator.comparingDouble(at -> at.moments().mean())).orElseThrow();
+          course.stream().max(Comparator.comparingDouble(at -> at.trace().mean())).orElseThrow();
       String name = "trace_" + first.estimatorName();
-      scalars.put(name + "_first", first.moments().mean());
-      scalars.put(name + "_last", last.moments().mean());
-      scalars.put(name + "_most", most.moments().mean());
+      scalars.put(name + "_first", first.trace().mean());
+      scalars.put(name + "_last", last.trace().mean());
+      scalars.put(name + "_most", most.trace().mean());
       scalars.put(name + "_most_step", (double) most.step());
       if (last.hasError()) {
-        scalars.put(name + "_last_error", last.moments().standardError());
+        scalars.put(name + "_last_error", last.trace().standardError());
       }
     }
     return scalars;
@@ -184,7 +184,7 @@ final class FisherResult {
 
   private static void add(List<Series> series, String name, List<Point> course) {
     double[] steps = course.stream().mapToDouble(Point::step).toArray();
-    double[] means = course.stream().mapToDouble(at -> at.moments().mean()).toArray();
+    double[] means = course.stream().mapToDouble(at -> at.trace().mean()).toArray();
     double[] low = new double[steps.length];
     double[] high = new double[steps.length];
     for (int i = 0; i < steps.length; i++) {
@@ -198,8 +198,8 @@ final class FisherResult {
   private Axis axis(List<Point> shown) {
     String title = "Tr F of the %s loss".formatted(loss.name().toLowerCase(Locale.ROOT));
     double least =
-        shown.stream().mapToDouble(at -> at.moments().mean() - at.halfWidth()).min().orElseThrow();
-    double most = shown.stream().mapToDouble(at -> at.moments().mean()).max().orElseThrow();
+        shown.stream().mapToDouble(at -> at.trace().mean() - at.halfWidth()).min().orElseThrow();
+    double most = shown.stream().mapToDouble(at -> at.trace().mean()).max().orElseThrow();
     return Axis.spanning(title, least, most);
   }
 }

@@ -1,5 +1,6 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.AnalysisResult.Figure;
 import dev.eigenspark.analysis.Kfac.At;
 import dev.eigenspark.chart.Axis;
@@ -8,7 +9,6 @@ import dev.eigenspark.chart.Series;
 import dev.eigenspark.data.Table;
 import dev.eigenspark.data.Table.Header;
 import dev.eigenspark.data.Table.Type;
-import dev.eigenspark.fisher.Moments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class KfacResult {
       long step,
       String layer,
       double rows,
-      Moments exact,
+      SampleMean exact,
       double kfac,
       double[] eigenvalues) {
     static Point of(At at) {

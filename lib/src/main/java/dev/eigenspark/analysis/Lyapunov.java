@@ -1,10 +1,10 @@
 package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Dataset;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.nn.LabelledTrials;
 import dev.eigenspark.nn.RecurrentForm;
 import dev.eigenspark.train.Checkpoint;
@@ -141,7 +141,7 @@ public final class Lyapunov implements Analysis<Lyapunov.Options> {
             options.burnIn(),
             options.drawSeed(),
             TRIALS_OF_TASK);
-    List<List<Moments>> found = task.measure(input.spark(), networks.weights());
+    List<List<SampleMean>> found = task.measure(input.spark(), networks.weights());
     List<LyapunovAt> all = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       long step = checkpoints.get(i).step();
@@ -190,7 +190,7 @@ public final class Lyapunov implements Analysis<Lyapunov.Options> {
     };
   }
 
-  private static void requireNumbers(String run, long step, List<Moments> exponents) {
+  private static void requireNumbers(String run, long step, List<SampleMean> exponents) {
     if (exponents.stream().anyMatch(each -> Double.isNaN(each.mean()))) {
       throw Failure.diverged(
           ("the hidden state of run '%s' at step %d leaves the range of double; take fewer steps"

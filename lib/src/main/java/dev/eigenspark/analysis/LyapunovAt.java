@@ -1,6 +1,6 @@
 package dev.eigenspark.analysis;
 
-import dev.eigenspark.fisher.Moments;
+import dev.eigenspark.SampleMean;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param step updates so far
  * @param exponents each over the trials, from large to small, at least one
  */
-record LyapunovAt(String run, long step, List<Moments> exponents) {
+record LyapunovAt(String run, long step, List<SampleMean> exponents) {
   /** The same in another unit. */
   LyapunovAt times(double factor) {
     return new LyapunovAt(run, step, exponents.stream().map(each -> each.times(factor)).toList());

@@ -1,10 +1,10 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.AnalysisResult.Figure;
 import dev.eigenspark.chart.Axis;
 import dev.eigenspark.chart.Chart;
 import dev.eigenspark.chart.Series;
-import dev.eigenspark.fisher.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +75,7 @@ final class LyapunovFigures {
     List<Series> lines = new ArrayList<>();
     for (LyapunovAt at : Snapshots.thinned(course, 2)) {
       double[] ranks = IntStream.rangeClosed(1, at.exponents().size()).asDoubleStream().toArray();
-      double[] values = at.exponents().stream().mapToDouble(Moments::mean).toArray();
+      double[] values = at.exponents().stream().mapToDouble(SampleMean::mean).toArray();
       addFinite(lines, "step " + at.step(), ranks, values);
     }
     int ranks = course.get(0).exponents().size();

@@ -1,10 +1,10 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.Lyapunov.Unit;
 import dev.eigenspark.data.Table;
 import dev.eigenspark.data.Table.Header;
 import dev.eigenspark.data.Table.Type;
-import dev.eigenspark.fisher.Moments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ final class LyapunovResult {
                         + " more")));
     for (LyapunovAt at : all) {
       for (int index = 0; index < at.exponents().size(); index++) {
-        Moments exponent = at.exponents().get(index);
+        SampleMean exponent = at.exponents().get(index);
         table.add(
             at.run(),
             at.step(),

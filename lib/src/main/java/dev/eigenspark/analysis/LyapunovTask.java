@@ -1,7 +1,7 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.LyapunovExponents.Trajectory;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.linalg.GramSchmidt;
 import dev.eigenspark.nn.LabelledTrials;
 import dev.eigenspark.nn.RecurrentForm;
@@ -42,7 +42,7 @@ record LyapunovTask(
   private static final long serialVersionUID = 1L;
 
   /** For each point its exponents from large to small, in nats per step, over the trials. */
-  List<List<Moments>> measure(JavaSparkContext spark, List<float[]> points) {
+  List<List<SampleMean>> measure(JavaSparkContext spark, List<float[]> points) {
     List<Tuple2<Integer, float[]>> parts = new ArrayList<>();
     for (float[] weights : points) {
       for (int trial = 0; trial < trials.rows(); trial += trialsOfTask) {
@@ -51,21 +51,21 @@ record LyapunovTask(
     }
     List<double[]> found = spark.parallelize(parts, parts.size()).map(this).collect();
     int partsOfPoint = parts.size() / points.size();
-    List<List<Moments>> all = new ArrayList<>();
+    List<List<SampleMean>> all = new ArrayList<>();
     for (int at = 0; at < found.size(); at += partsOfPoint) {
-      all.add(moments(found.subList(at, at + partsOfPoint)));
+      all.add(means(found.subList(at, at + partsOfPoint)));
     }
     return all;
   }
 
-  private List<Moments> moments(List<double[]> parts) {
+  private List<SampleMean> means(List<double[]> parts) {
     double[] values = parts.stream().flatMapToDouble(Arrays::stream).toArray();
     int count = values.length / trials.rows();
-    List<Moments> moments = new ArrayList<>(Collections.nCopies(count, Moments.NONE));
+    List<SampleMean> means = new ArrayList<>(Collections.nCopies(count, SampleMean.NONE));
     for (int i = 0; i < values.length; i++) {
-      moments.set(i % count, moments.get(i % count).plus(values[i]));
+      means.set(i % count, means.get(i % count).plus(values[i]));
     }
-    return moments;
+    return means;
   }
 
   /** The exponents of some trials, from the first one on, one trial after the other. */

@@ -1,12 +1,12 @@
 package dev.eigenspark.analysis;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.FeatureComparison.Pair;
 import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.fisher.Estimator;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.Feature;
@@ -72,7 +72,7 @@ public final class Population implements Analysis<Population.Options> {
    * @param trace of the Fisher information; none where the targets are no classes
    * @param toLast its last hidden layer beside that at the end of the run
    */
-  record Row(String run, long step, double radius, double henrici, Moments trace, Pair toLast) {}
+  record Row(String run, long step, double radius, double henrici, SampleMean trace, Pair toLast) {}
 
   @Override
   public String name() {
@@ -130,7 +130,7 @@ public final class Population implements Analysis<Population.Options> {
       Options options) {
     List<Checkpoint> checkpoints = Snapshots.thinned(run.checkpoints(), options.maxCheckpoints());
     List<Pair> toLast = CkaToLast.of(input, run, label, options.compared());
-    List<Moments> traces = traces(input, run, label, checkpoints, options);
+    List<SampleMean> traces = traces(input, run, label, checkpoints, options);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < checkpoints.size(); i++) {
       long step = checkpoints.get(i).step();
@@ -161,7 +161,7 @@ public final class Population implements Analysis<Population.Options> {
     return layers.stream().filter(pair -> pair.x().equals(last)).findFirst().orElseThrow();
   }
 
-  private static List<Moments> traces(
+  private static List<SampleMean> traces(
       AnalysisInput input,
       RunDirectory run,
       String label,
@@ -169,7 +169,7 @@ public final class Population implements Analysis<Population.Options> {
       Options options) {
     Dataset dataset = input.onlyDatasetOf(run, NAME);
     if (dataset.manifest().format().target().kind() != Kind.SYMBOL) {
-      return Collections.nCopies(checkpoints.size(), Moments.NONE);
+      return Collections.nCopies(checkpoints.size(), SampleMean.NONE);
     }
     List<NetworkState> networks = new FisherInput(label, run, dataset).differentiable(checkpoints);
     TraceRequest request = new TraceRequest(List.of(Estimator.MC), 1, options.drawSeed());

@@ -1,5 +1,6 @@
 package dev.eigenspark.fisher;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.linalg.Matrix;
 import dev.eigenspark.linalg.PackedSymmetric;
 import dev.eigenspark.linalg.SymmetricEigen;
@@ -24,7 +25,7 @@ public final class KroneckerFactors implements Serializable {
   private final transient double[] gradient;
 
   private long rows;
-  private Moments squares = Moments.NONE;
+  private SampleMean squares = SampleMean.NONE;
 
   /**
    * Of no trial.
@@ -75,7 +76,7 @@ public final class KroneckerFactors implements Serializable {
   }
 
   /** |G|^2 of the trials, whose mean is the trace of F without any independence. */
-  public Moments squaredNorms() {
+  public SampleMean squaredNorms() {
     return squares;
   }
 

@@ -1,5 +1,6 @@
 package dev.eigenspark.fisher;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import java.util.ArrayList;
@@ -51,12 +52,12 @@ public record SpectralDensity(int size, List<Ritz> probes) {
    * The trace by each probe (Hutchinson, A stochastic estimator of the trace of the influence
    * matrix, Communications in Statistics 1990).
    */
-  public Moments trace() {
-    Moments moments = Moments.NONE;
+  public SampleMean trace() {
+    SampleMean trace = SampleMean.NONE;
     for (Ritz probe : probes) {
-      moments = moments.plus(size * probe.mean());
+      trace = trace.plus(size * probe.mean());
     }
-    return moments;
+    return trace;
   }
 
   /**

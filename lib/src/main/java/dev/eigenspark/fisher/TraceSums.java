@@ -1,5 +1,6 @@
 package dev.eigenspark.fisher;
 
+import dev.eigenspark.SampleMean;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,8 @@ public final class TraceSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final List<Estimator> estimators;
-  private final Moments[] all;
-  private final Moments[][] ofGroup;
+  private final SampleMean[] all;
+  private final SampleMean[][] ofGroup;
 
   /**
    * Of no trial.
@@ -23,11 +24,11 @@ public final class TraceSums implements Serializable {
    */
   public TraceSums(List<Estimator> estimators, int groups) {
     this.estimators = List.copyOf(estimators);
-    all = new Moments[estimators.size()];
-    Arrays.fill(all, Moments.NONE);
-    ofGroup = new Moments[estimators.size()][groups];
-    for (Moments[] sums : ofGroup) {
-      Arrays.fill(sums, Moments.NONE);
+    all = new SampleMean[estimators.size()];
+    Arrays.fill(all, SampleMean.NONE);
+    ofGroup = new SampleMean[estimators.size()][groups];
+    for (SampleMean[] sums : ofGroup) {
+      Arrays.fill(sums, SampleMean.NONE);
     }
   }
 
@@ -42,12 +43,12 @@ public final class TraceSums implements Serializable {
   }
 
   /** Over all trials, or all minibatches for {@link Estimator#BATCH}. */
-  public Moments all(Estimator estimator) {
+  public SampleMean all(Estimator estimator) {
     return all[estimators.indexOf(estimator)];
   }
 
   /** Over the trials of a group. */
-  public Moments of(Estimator estimator, int group) {
+  public SampleMean of(Estimator estimator, int group) {
     return ofGroup[estimators.indexOf(estimator)][group];
   }
 

@@ -3,8 +3,8 @@ package dev.eigenspark.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.LyapunovExponents.Trajectory;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.linalg.Eigen;
 import dev.eigenspark.linalg.GramSchmidt;
 import dev.eigenspark.linalg.Matrix;
@@ -150,7 +150,7 @@ class LyapunovExponentsTest {
     assertThat(found[0]).isCloseTo(0.41922, within(0.005));
     assertThat(found[0] + found[1]).isCloseTo(Math.log(0.3), within(1e-12));
     LyapunovAt at =
-        new LyapunovAt("henon", 0, DoubleStream.of(found).mapToObj(Moments.NONE::plus).toList());
+        new LyapunovAt("henon", 0, DoubleStream.of(found).mapToObj(SampleMean.NONE::plus).toList());
     assertThat(at.dimension()).isCloseTo(1.25827, within(0.005));
   }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.Failure;
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.config.Section;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.data.SequenceFormat.Channel;
 import dev.eigenspark.data.SequenceFormat.Kind;
 import dev.eigenspark.data.Table;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.linalg.Svd;
 import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.models.Model;
@@ -99,7 +99,7 @@ class LyapunovTest {
       points.add(RecurrentForm.weights(graph(model, options, seed)));
     }
     ComputationGraph graph = graph(model, options, 1);
-    List<List<Moments>> whole = driven(graph, 100, 10).measure(spark, points);
+    List<List<SampleMean>> whole = driven(graph, 100, 10).measure(spark, points);
     assertThat(whole).hasSize(3);
     assertThat(whole.get(0)).hasSize(model.equals("lstm") ? 12 : 6);
     assertThat(whole.get(0).get(0).count()).isEqualTo(10);
@@ -135,7 +135,7 @@ class LyapunovTest {
     LyapunovTask task = autonomous(graph, 4);
     LabelledTrials still =
         new LabelledTrials(2000, 1, INPUTS, 0, new float[2000 * INPUTS], new float[0]);
-    List<Moments> found =
+    List<SampleMean> found =
         new LyapunovTask(task.form(), task.drive(), still, 4, 0.5, 1, 1)
             .measure(spark, List.of(RecurrentForm.weights(graph)))
             .get(0);
@@ -154,7 +154,7 @@ class LyapunovTest {
       double bound = Math.log(Svd.values(RecurrentSnapshot.square(v))[0]);
       List<float[]> point = List.of(RecurrentForm.weights(graph));
       for (LyapunovTask task : List.of(driven(graph, 2, 4), autonomous(graph, 2))) {
-        List<Moments> found = task.measure(spark, point).get(0);
+        List<SampleMean> found = task.measure(spark, point).get(0);
         assertThat(found.get(0).mean()).isLessThan(bound).isGreaterThan(found.get(1).mean());
       }
     }
@@ -203,9 +203,9 @@ class LyapunovTest {
   }
 
   private static LyapunovAt at(String run, long step, double... exponents) {
-    List<Moments> moments = new ArrayList<>();
+    List<SampleMean> moments = new ArrayList<>();
     for (double each : exponents) {
-      moments.add(Moments.NONE.plus(each - 1).plus(each + 1));
+      moments.add(SampleMean.NONE.plus(each - 1).plus(each + 1));
     }
     return new LyapunovAt(run, step, moments);
   }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.Failure;
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.analysis.AnalysisResult.Figure;
 import dev.eigenspark.analysis.ComparedRuns.At;
 import dev.eigenspark.analysis.FeatureComparison.Pair;
 import dev.eigenspark.analysis.Population.Row;
 import dev.eigenspark.config.Section;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.similarity.Similarity;
 import dev.eigenspark.train.Feature;
 import java.util.List;
@@ -34,7 +34,8 @@ class PopulationTest {
             Double.NaN,
             Double.NaN,
             Double.NaN);
-    Moments moments = Double.isNaN(trace) ? Moments.NONE : Moments.NONE.plus(trace).plus(trace);
+    SampleMean moments =
+        Double.isNaN(trace) ? SampleMean.NONE : SampleMean.NONE.plus(trace).plus(trace);
     return new Row(run, step, radius, radius / 4, moments, pair);
   }
 

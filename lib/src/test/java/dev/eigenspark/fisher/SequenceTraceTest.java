@@ -3,6 +3,7 @@ package dev.eigenspark.fisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.SampleMean;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class SequenceTraceTest {
     return ToySequence.of(4, CLASSES, STEPS, 2, loss);
   }
 
-  private static Moments measure(ToySequence network, Estimator estimator, int rows) {
+  private static SampleMean measure(ToySequence network, Estimator estimator, int rows) {
     TraceRequest request = new TraceRequest(List.of(estimator), 1, 1);
     TraceSums sums = new TraceSums(request.estimators(), 0);
     TraceMeter meter = new TraceMeter(request, STEPS, CLASSES);
@@ -67,7 +68,7 @@ class SequenceTraceTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXACT")
   void drawsOfAllStepsAtOnceHaveTheRightMean(Estimator estimator) {
     ToySequence network = network(Reduction.MEAN);
-    Moments found = measure(network, estimator, 20_000);
+    SampleMean found = measure(network, estimator, 20_000);
     assertThat(found.mean()).isCloseTo(byCounting(network), within(3.5 * found.standardError()));
     assertThat(found.standardError()).isLessThan(0.01 * found.mean());
   }

@@ -3,6 +3,7 @@ package dev.eigenspark.fisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.linalg.Matrix;
 import dev.eigenspark.linalg.Svd;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ class SpectralDensityTest {
       assertThat(Arrays.stream(probe.weights()).sum()).isCloseTo(1, within(1e-13));
     }
     double expected = NETWORK.trace(INPUTS);
-    Moments trace = density.trace();
+    SampleMean trace = density.trace();
     assertThat(trace.mean()).isCloseTo(expected, within(3.5 * trace.standardError()));
     assertThat(trace.standardError()).isLessThan(0.15 * expected);
   }

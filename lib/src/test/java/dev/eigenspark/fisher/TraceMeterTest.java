@@ -3,6 +3,7 @@ package dev.eigenspark.fisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.SampleMean;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class TraceMeterTest {
     for (int i = 0; i < batches; i++) {
       meter.measure(NETWORK.batch(INPUTS, LABELS, 6L * i), sums);
     }
-    Moments found = sums.all(estimator);
+    SampleMean found = sums.all(estimator);
     assertThat(found.count()).isEqualTo(estimator == Estimator.BATCH ? batches : 6 * batches);
     // Trials here are six inputs again and again, so all but the labels' part of the error is none.
     assertThat(found.mean()).isCloseTo(expected, within(3.5 * found.standardError() + 1e-12));
@@ -148,10 +149,10 @@ class TraceMeterTest {
 
   @Test
   void theErrorIsThatOfAMean() {
-    Moments moments = Moments.NONE.plus(1).plus(2).plus(Moments.NONE.plus(6));
+    SampleMean moments = SampleMean.NONE.plus(1).plus(2).plus(SampleMean.NONE.plus(6));
     assertThat(moments.mean()).isEqualTo(3);
     assertThat(moments.standardError()).isCloseTo(Math.sqrt(7.0 / 3), within(1e-15));
     assertThat(moments.times(2).standardError()).isCloseTo(2 * Math.sqrt(7.0 / 3), within(1e-14));
-    assertThat(Moments.NONE.plus(5).standardError()).isNaN();
+    assertThat(SampleMean.NONE.plus(5).standardError()).isNaN();
   }
 }

@@ -3,9 +3,9 @@ package dev.eigenspark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.SampleMean;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.fisher.Estimator;
-import dev.eigenspark.fisher.Moments;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.fisher.TraceSums;
 import dev.eigenspark.models.ConfiguredModel;
@@ -68,7 +68,7 @@ class TraceJobTest {
 
   @Test
   void sameBitsWhateverThePartitionsAndCores() {
-    Set<List<Moments>> found = new HashSet<>();
+    Set<List<SampleMean>> found = new HashSet<>();
     TraceRequest request = new TraceRequest(SAMPLED, 1, 5);
     ComputationGraph lstm = lstm();
     ComputationGraph coRelNet = coRelNet("random");
@@ -89,7 +89,7 @@ class TraceJobTest {
       }
     }
     assertThat(found).hasSize(1);
-    List<Moments> moments = found.iterator().next();
+    List<SampleMean> moments = found.iterator().next();
     assertThat(moments.get(0).count()).isEqualTo(200);
     assertThat(moments.get(1).count()).isEqualTo(17);
     assertThat(moments.get(3).count()).isEqualTo(50);
@@ -109,8 +109,8 @@ class TraceJobTest {
     List<NetworkState> networks =
         List.of(first, other, new NetworkState(first.configuration(), moved));
     try (JavaSparkContext spark = LocalSpark.start("local[2]", 3)) {
-      List<Moments> together = traces(spark, networks, rows, request);
-      List<Moments> alone = new ArrayList<>();
+      List<SampleMean> together = traces(spark, networks, rows, request);
+      List<SampleMean> alone = new ArrayList<>();
       for (NetworkState network : networks) {
         alone.addAll(traces(spark, List.of(network), rows, request));
       }
@@ -118,7 +118,7 @@ class TraceJobTest {
     }
   }
 
-  private static List<Moments> traces(
+  private static List<SampleMean> traces(
       JavaSparkContext spark, List<NetworkState> networks, Rows rows, TraceRequest request) {
     return TrainedNetwork.traces(spark, networks, sequences, rows, request).stream()
         .map(sums -> sums.all(Estimator.MC))
@@ -156,7 +156,7 @@ class TraceJobTest {
             .mean();
     TraceSums sums = run(spark, graph, dataset, rows, new TraceRequest(SAMPLED, draws, 1));
     for (Estimator estimator : SAMPLED) {
-      Moments found = sums.all(estimator);
+      SampleMean found = sums.all(estimator);
       assertThat(found.mean()).isCloseTo(expected, within(4 * found.standardError()));
       assertThat(found.standardError()).isBetween(0.0, 0.12 * expected);
     }
@@ -179,7 +179,7 @@ class TraceJobTest {
   void otherSeedsDrawOtherLabels() {
     try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       Rows rows = new Rows("train", 50, 10);
-      Set<Moments> found = new HashSet<>();
+      Set<SampleMean> found = new HashSet<>();
       for (long seed = 0; seed < 3; seed++) {
         TraceRequest request = new TraceRequest(List.of(Estimator.MC), 1, seed);
         found.add(run(spark, lstm(), sequences, rows, request).all(Estimator.MC));
