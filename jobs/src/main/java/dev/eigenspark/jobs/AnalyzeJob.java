@@ -78,7 +78,7 @@ record AnalyzeJob(
         Progress shown = Progress.start("analyzing", analyses.size(), progress)) {
       for (ConfiguredAnalysis<?> analysis : analyses) {
         String kind = analysis.analysis().name();
-        AnalysisResult result = watched(spark, analysis);
+        AnalysisResult result = watched(spark, analysis, directory.path());
         AnalysisOutput.write(directory.path(), analysis, result, provenance);
         String table = out.resolve(AnalysisOutput.table(kind)).toString();
         kinds.put(kind, new Kind(table, result.scalars()));
@@ -90,11 +90,15 @@ record AnalyzeJob(
     return new Summary(kinds);
   }
 
-  private AnalysisResult watched(JavaSparkContext spark, ConfiguredAnalysis<?> analysis) {
+  private AnalysisResult watched(
+      JavaSparkContext spark, ConfiguredAnalysis<?> analysis, Path directory) {
+    AnalysisInput input = new AnalysisInput(spark, runs, datasets);
     JobProgress jobs = new JobProgress(analysis.analysis().name() + " tasks", progress, MOMENT);
     spark.sc().addSparkListener(jobs);
     try {
-      return analysis.run(new AnalysisInput(spark, runs, datasets));
+      AnalysisResult result = analysis.run(input);
+      analysis.keep(input, directory);
+      return result;
     } finally {
       spark.sc().removeSparkListener(jobs);
     }

@@ -73,6 +73,10 @@ record ConfiguredAnalysis<O extends Record>(Analysis<O> analysis, O options) {
     return analysis.run(input, options);
   }
 
+  void keep(AnalysisInput input, Path directory) {
+    analysis.keep(input, options, directory);
+  }
+
   private static <O extends Record> ConfiguredAnalysis<O> of(
       Analysis<O> analysis, Experiment experiment) {
     return new ConfiguredAnalysis<>(

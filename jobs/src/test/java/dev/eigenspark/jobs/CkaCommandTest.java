@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.data.Table;
 import dev.eigenspark.data.TableFile;
+import dev.eigenspark.data.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,31 @@ class CkaCommandTest {
             .isBetween(1 - 1e-9, units + 1e-9);
       }
     }
+  }
+
+  @Test
+  void activationsAreKeptOnlyWhenAsked() {
+    Path out = scratch.resolve("out");
+    table("activations");
+    assertThat(out.resolve("activations")).doesNotExist();
+    table("activations", "activations.keep=parquet", "activations.steps=1", "--overwrite");
+    for (String network :
+        new String[] {"run=seed-1/step=0", "run=seed-1/step=40", "run=seed-2/step=40"}) {
+      assertThat(out.resolve("activations/" + network + "/part-00000.parquet")).isNotEmptyFile();
+    }
+    assertThat(out.resolve("activations/_attempts")).doesNotExist();
+    // The manifest covers them.
+    assertThat(Cli.run("verify", out.toString()).code()).isZero();
+    assertThat(TextFile.read(out.resolve("manifest.json")))
+        .contains("activations/run=seed-1/step=0/part-00000.parquet");
+  }
+
+  @Test
+  void anAnalysisThatFailsLeavesNoActivations() {
+    Cli.Result result =
+        analyze("activations,cka", "activations.keep=parquet", "cka.layers=[hidden]");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(scratch).isEmptyDirectory();
   }
 
   @Test

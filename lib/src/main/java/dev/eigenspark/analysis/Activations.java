@@ -10,8 +10,8 @@ import dev.eigenspark.similarity.Comparison;
 import dev.eigenspark.similarity.Moments;
 import dev.eigenspark.train.Feature;
 import dev.eigenspark.train.FeatureChoice;
-import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,20 @@ import java.util.stream.IntStream;
  * What the layers of networks make of trials, by layer, time step and checkpoint: the size of their
  * activations, how many units never change, and over how many dimensions they spread, by the
  * participation ratio {@code (tr C)^2 / |C|_F^2} of their covariance C. Trials stream through the
- * networks once; no activation is stored. Scalars are of the last checkpoint of the first run.
+ * networks; no activation is stored unless asked for, and then in a pass of its own. Scalars are of
+ * the last checkpoint of the first run.
  */
 public final class Activations implements Analysis<Activations.Options> {
+  private static final String NAME = "activations";
+
+  /** What is left of the activations themselves. */
+  public enum Keep {
+    /** Nothing. */
+    NONE,
+    /** Files beside the table, with a row for each trial. */
+    PARQUET
+  }
+
   /**
    * Settings.
    *
@@ -34,6 +45,7 @@ public final class Activations implements Analysis<Activations.Options> {
    * @param batch trials shown at once
    * @param layers names of the layers; none for all
    * @param steps steps of a layer at most
+   * @param keep whether the activations are written too
    */
   public record Options(
       @Setting(
@@ -46,7 +58,13 @@ public final class Activations implements Analysis<Activations.Options> {
       @Setting(doc = "names of the layers that are measured; none for all", or = "[]")
           List<String> layers,
       @Setting(doc = "time steps of a layer at most, evenly spaced up to the last", or = "4")
-          int steps) {
+          int steps,
+      @Setting(
+              doc =
+                  "parquet: the activations of these trials, layers and steps are written too, to"
+                      + " files below activations/",
+              or = "none")
+          Keep keep) {
     /** Validates the ranges. */
     public Options {
       Snapshots.requireEnds(maxCheckpoints);
@@ -57,7 +75,7 @@ public final class Activations implements Analysis<Activations.Options> {
 
     private ComparedRuns.Request request() {
       return new ComparedRuns.Request(
-          "activations",
+          NAME,
           maxCheckpoints,
           new FeatureChoice(layers, steps),
           new TrainedNetwork.Rows(split, trials, batch),
@@ -68,7 +86,7 @@ public final class Activations implements Analysis<Activations.Options> {
 
   @Override
   public String name() {
-    return "activations";
+    return NAME;
   }
 
   @Override
@@ -105,9 +123,7 @@ public final class Activations implements Analysis<Activations.Options> {
                 new Header("participation_ratio", Type.DOUBLE, "dimensions, from 1 to units")));
     Map<String, Double> scalars = new LinkedHashMap<>();
     for (int i = 0; i < labels.size(); i++) {
-      RunDirectory run = input.runs().get(i);
-      ComparedRuns compared =
-          ComparedRuns.of(input, List.of(run), List.of(labels.get(i)), options.request());
+      ComparedRuns compared = compared(input, i, labels, options);
       List<List<Integer>> alone =
           IntStream.range(0, compared.at().size()).mapToObj(List::of).toList();
       List<Moments> moments = compared.moments(input.spark(), alone);
@@ -124,6 +140,24 @@ public final class Activations implements Analysis<Activations.Options> {
       }
     }
     return new AnalysisResult(table, scalars, List.of());
+  }
+
+  @Override
+  public void keep(AnalysisInput input, Options options, Path directory) {
+    if (options.keep() == Keep.NONE) {
+      return;
+    }
+    List<String> labels = RunLabels.of(input.runs());
+    for (int i = 0; i < labels.size(); i++) {
+      compared(input, i, labels, options).write(input.spark(), directory.resolve(NAME));
+    }
+  }
+
+  // Run by run, so that the driver holds the weights of one run at a time.
+  private static ComparedRuns compared(
+      AnalysisInput input, int run, List<String> labels, Options options) {
+    return ComparedRuns.of(
+        input, List.of(input.runs().get(run)), List.of(labels.get(run)), options.request());
   }
 
   private static void add(Table table, ComparedRuns.At at, Feature feature, Spread spread) {

@@ -1,6 +1,7 @@
 package dev.eigenspark.analysis;
 
 import dev.eigenspark.Named;
+import java.nio.file.Path;
 
 /**
  * Turns runs (and datasets) into a table, found by name. One file per analysis: options,
@@ -19,4 +20,12 @@ public interface Analysis<O extends Record> extends Named {
 
   /** Computes the table, the scalars of the summary and the figures. */
   AnalysisResult run(AnalysisInput input, O options);
+
+  /**
+   * Writes what it was asked to keep and no table could hold; by default nothing.
+   *
+   * @param directory that of the results, which appears whole or not at all; the analysis may write
+   *     files below a directory of its own name there
+   */
+  default void keep(AnalysisInput input, O options, Path directory) {}
 }

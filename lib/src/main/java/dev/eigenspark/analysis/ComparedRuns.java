@@ -2,6 +2,7 @@ package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.Storage;
 import dev.eigenspark.similarity.Moments;
 import dev.eigenspark.similarity.SampledCka;
 import dev.eigenspark.train.Checkpoint;
@@ -11,6 +12,9 @@ import dev.eigenspark.train.FeatureChoice;
 import dev.eigenspark.train.NetworkState;
 import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -116,6 +120,21 @@ record ComparedRuns(List<At> at, ComparedNetworks networks, Request request) {
     return networks.sample(spark, stacks, some, sampled.request()).stream()
         .map(Optional::of)
         .toList();
+  }
+
+  /**
+   * Writes what the networks make of the trials to {@code run=RUN/step=STEP} below a directory, as
+   * partitions are called by readers of Parquet.
+   */
+  void write(JavaSparkContext spark, Path directory) {
+    List<String> names =
+        at.stream().map(one -> "run=%s/step=%d".formatted(escaped(one.run()), one.step())).toList();
+    networks.write(spark, request.rows(), names, Storage.at("file:" + directory.toAbsolutePath()));
+  }
+
+  /** Readers turn it back: a label may be several names of a path. */
+  private static String escaped(String label) {
+    return URLEncoder.encode(label, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**

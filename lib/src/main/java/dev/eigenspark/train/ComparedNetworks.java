@@ -2,6 +2,7 @@ package dev.eigenspark.train;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.data.Storage;
 import dev.eigenspark.similarity.Moments;
 import dev.eigenspark.similarity.SampledCka;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class ComparedNetworks {
   /** Units of a row; the sums over such rows take 270 megabytes in each task. */
   public static final int MOST_UNITS = 8192;
+
+  private static final long FILE_BYTES = 16L << 20;
 
   private final Dataset dataset;
   private final List<String> configurations;
@@ -106,5 +109,21 @@ public final class ComparedNetworks {
       all.add(new ActivationJob.Stack(stack, row));
     }
     return all;
+  }
+
+  /**
+   * Writes what every network makes of trials to Parquet files, in one job: {@code
+   * NAME/part-NNNNN.parquet} with the row id and a list of numbers for each feature.
+   *
+   * @param names of the networks' directories
+   * @param directory of these, which executors reach too
+   * @throws Failure as {@link #moments}
+   */
+  public void write(
+      JavaSparkContext spark, TrainedNetwork.Rows rows, List<String> names, Storage directory) {
+    List<ActivationJob.Stack> alone =
+        stacked(IntStream.range(0, configurations.size()).mapToObj(List::of).toList());
+    new ActivationShards(dataset, configurations, alone, names, rows, FILE_BYTES)
+        .write(spark, parameters, directory);
   }
 }

@@ -37,7 +37,8 @@ class ActivationsTest {
         "trials = 0 | trials = 0 must be at least 1",
         "batch = 0 | batch = 0 must be at least 1",
         "steps = 0 | steps = 0 must be at least 1",
-        "maxCheckpoints = 1 | maxCheckpoints = 1 must be at least 2"
+        "maxCheckpoints = 1 | maxCheckpoints = 1 must be at least 2",
+        "keep = csv | expected none"
       })
   void refusesSettingsThatCannotWork(String text, String message) {
     assertThatThrownBy(
