@@ -29,11 +29,9 @@ final class AnalysisReport {
       JsonNode result = JsonFiles.object(dir.resolve(kind + ".json"));
       StringBuilder html =
           new StringBuilder(Html.numbers(List.of("measure", "value"), rows(result)));
-      for (String name : names) {
-        if (name.startsWith(kind + "-") && name.endsWith(".svg")) {
-          String figure = name.substring(kind.length() + 1, name.length() - ".svg".length());
-          html.append(page.figure(JsonFiles.text(dir.resolve(name)), caption(result, figure)));
-        }
+      for (JsonNode figure : result.path("figures")) {
+        String svg = JsonFiles.text(dir.resolve(figure.path("file").asText()));
+        html.append(page.figure(svg, figure.path("caption").asText()));
       }
       page.add(Html.section("Analysis: " + kind, html.toString()));
     }
@@ -59,17 +57,6 @@ final class AnalysisReport {
                         scalar.getKey().replace('_', ' '),
                         Words.number(scalar.getValue().asDouble()))));
     return rows;
-  }
-
-  /** The caption given in KIND.json, else the figure's name in words. */
-  private static String caption(JsonNode result, String figure) {
-    for (JsonNode entry : result.path("figures")) {
-      if (entry.path("name").asText().equals(figure)) {
-        return entry.path("caption").asText();
-      }
-    }
-    String words = figure.replace('-', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
   }
 
   private static List<String> names(Path dir) {

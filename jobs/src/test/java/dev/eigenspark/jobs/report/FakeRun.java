@@ -43,7 +43,8 @@ record FakeRun(Path root) {
     run.put(
         "analysis/spectra.json",
         "{\"scalars\":{\"spectral_radius_last\":1.0382,"
-            + "\"henrici_last\":2.7561},\"figures\":[{\"name\":\"eigenvalues\",\"caption\":"
+            + "\"henrici_last\":2.7561},\"figures\":[{\"name\":\"eigenvalues\","
+            + "\"file\":\"spectra-eigenvalues.svg\",\"caption\":"
             + "\"Eigenvalues of the recurrent matrix V before and after training.\"}]}");
     run.put("analysis/spectra-eigenvalues.svg", eigenvalues());
     return run;

@@ -137,10 +137,23 @@ class ReportWriterTest {
 
   @Test
   void refusesAFigureThatIsNotPlain() {
-    run.put("analysis/spectra-odd.svg", "<svg><script>alert(1)</script></svg>");
+    run.put("analysis/spectra-eigenvalues.svg", "<svg><script>alert(1)</script></svg>");
 
     assertThatThrownBy(() -> ReportWriter.write(run.root()))
         .hasMessageContaining("is not a plain SVG document");
+  }
+
+  /** As fisher-diagonal begins with fisher. */
+  @Test
+  void figuresBelongToTheAnalysisThatListsThem() {
+    run.put(
+        "analysis/spectra-more.json",
+        "{\"scalars\":{},\"figures\":[{\"name\":\"odd\",\"file\":\"spectra-more-odd.svg\","
+            + "\"caption\":\"Odd.\"}]}");
+    run.put("analysis/spectra-more-odd.svg", "<svg viewBox=\"0 0 1 1\"></svg>");
+    String page = page(run.root().resolve("analysis"));
+    assertThat(page.split("<figure>", -1)).hasSize(3);
+    assertThat(page.indexOf("Odd.")).isGreaterThan(page.indexOf("Analysis: spectra-more"));
   }
 
   @Test
