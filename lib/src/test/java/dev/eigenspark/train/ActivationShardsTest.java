@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.Storage;
-import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.train.TrainedNetwork.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,13 +49,7 @@ class ActivationShardsTest {
   }
 
   private static ComputationGraph graph(String model, int hidden) {
-    ComputationGraph graph =
-        new ComputationGraph(
-            ConfiguredModel.of(model, Map.of("hidden", hidden))
-                .network(dataset.manifest().format(), new NeuralNetConfiguration.Builder().seed(1))
-                .configuration());
-    graph.init();
-    return graph;
+    return TestGraphs.of(dataset, model, Map.of("hidden", hidden), 1);
   }
 
   private static void write(String master, int parallelism, Path to) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.linalg.Matrix;
-import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.similarity.CentredMoments;
 import dev.eigenspark.similarity.Moments;
 import dev.eigenspark.similarity.RbfCka;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,14 +41,7 @@ class ComparedNetworksTest {
   }
 
   private static ComputationGraph graph(Dataset dataset, String model, int hidden, int seed) {
-    ComputationGraph graph =
-        new ComputationGraph(
-            ConfiguredModel.of(model, Map.of("hidden", hidden))
-                .network(
-                    dataset.manifest().format(), new NeuralNetConfiguration.Builder().seed(seed))
-                .configuration());
-    graph.init();
-    return graph;
+    return TestGraphs.of(dataset, model, Map.of("hidden", hidden), seed);
   }
 
   private static NetworkState state(Dataset dataset, String model, int hidden, int seed) {

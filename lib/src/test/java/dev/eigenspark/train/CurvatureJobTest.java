@@ -11,7 +11,6 @@ import dev.eigenspark.fisher.Reduction;
 import dev.eigenspark.fisher.Ritz;
 import dev.eigenspark.fisher.SymmetricOperator;
 import dev.eigenspark.fisher.TraceRequest;
-import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.nn.DoubleLstm;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.rng.CounterRandom;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,12 +46,7 @@ class CurvatureJobTest {
 
   private static ComputationGraph graph(
       Dataset dataset, String model, Map<String, Object> options) {
-    ComputationGraph graph =
-        new ComputationGraph(
-            ConfiguredModel.of(model, options)
-                .network(dataset.manifest().format(), new NeuralNetConfiguration.Builder().seed(4))
-                .configuration());
-    graph.init();
+    ComputationGraph graph = TestGraphs.of(dataset, model, options, 4);
     // Away from the small start values.
     graph.params().muli(2);
     return graph;

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.data.Dataset;
-import dev.eigenspark.models.ConfiguredModel;
-import dev.eigenspark.models.Lstm;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,15 +48,7 @@ class EvaluatorTest {
 
   @Test
   void sameBitsWhateverThePartitionsAndCores() {
-    ComputationGraph graph =
-        new ComputationGraph(
-            new Lstm()
-                .network(
-                    new Lstm.Options(12),
-                    dataset.manifest().format(),
-                    new NeuralNetConfiguration.Builder().seed(4))
-                .configuration());
-    graph.init();
+    ComputationGraph graph = TestGraphs.of(dataset, "lstm", Map.of("hidden", 12), 4);
     LocalRunner.Factory engine = new ReplicaFactory(graph.getConfiguration().toJson());
     float[] parameters = Replica.stateOf(graph, 0).parameters();
     Set<SplitScore> scores = new HashSet<>();
@@ -75,11 +64,7 @@ class EvaluatorTest {
   void rightAndWrongLabelsAreScoredApart() {
     Dataset objects = ObjectTestDataset.write(directory.resolve("objects"));
     ComputationGraph graph =
-        new ComputationGraph(
-            ConfiguredModel.of("corelnet", Map.of("encoder", "random", "hidden", 16))
-                .network(objects.manifest().format(), new NeuralNetConfiguration.Builder().seed(4))
-                .configuration());
-    graph.init();
+        TestGraphs.of(objects, "corelnet", Map.of("encoder", "random", "hidden", 16), 4);
     LocalRunner.Factory engine = new ReplicaFactory(graph.getConfiguration().toJson());
     float[] parameters = Replica.stateOf(graph, 0).parameters();
     WorkerSession session = WorkerSession.acquire(engine, objects);

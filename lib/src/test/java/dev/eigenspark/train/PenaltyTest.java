@@ -52,13 +52,7 @@ class PenaltyTest {
   }
 
   private static ComputationGraph lstm() {
-    ComputationGraph graph =
-        new ComputationGraph(
-            ConfiguredModel.of("lstm", Map.of("hidden", HIDDEN))
-                .network(
-                    sequences.manifest().format(), new NeuralNetConfiguration.Builder().seed(4))
-                .configuration());
-    graph.init();
+    ComputationGraph graph = TestGraphs.of(sequences, "lstm", Map.of("hidden", HIDDEN), 4);
     // Away from the small start values.
     graph.params().muli(3);
     return graph;

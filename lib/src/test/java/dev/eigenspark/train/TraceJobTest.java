@@ -8,7 +8,6 @@ import dev.eigenspark.data.Dataset;
 import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.fisher.TraceRequest;
 import dev.eigenspark.fisher.TraceSums;
-import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.train.TrainedNetwork.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,22 +36,11 @@ class TraceJobTest {
   }
 
   private static ComputationGraph lstm() {
-    return graph(sequences, "lstm", Map.of("hidden", 7));
+    return TestGraphs.of(sequences, "lstm", Map.of("hidden", 7), 4);
   }
 
   private static ComputationGraph coRelNet(String encoder) {
-    return graph(objects, "corelnet", Map.of("encoder", encoder, "hidden", 16));
-  }
-
-  private static ComputationGraph graph(
-      Dataset dataset, String model, Map<String, Object> options) {
-    ComputationGraph graph =
-        new ComputationGraph(
-            ConfiguredModel.of(model, options)
-                .network(dataset.manifest().format(), new NeuralNetConfiguration.Builder().seed(4))
-                .configuration());
-    graph.init();
-    return graph;
+    return TestGraphs.of(objects, "corelnet", Map.of("encoder", encoder, "hidden", 16), 4);
   }
 
   private static TraceSums run(
@@ -103,7 +90,8 @@ class TraceJobTest {
     Rows rows = new Rows("train", 60, 12);
     NetworkState first = NetworkState.of(lstm());
     NetworkState other =
-        NetworkState.of(graph(sequences, "rnn", Map.of("hidden", 5, "nonlinearity", "tanh")));
+        NetworkState.of(
+            TestGraphs.of(sequences, "rnn", Map.of("hidden", 5, "nonlinearity", "tanh"), 4));
     float[] moved = first.parameters().clone();
     moved[0] += 1;
     List<NetworkState> networks =

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.fisher.Estimator;
-import dev.eigenspark.fisher.KroneckerFactors;
 import dev.eigenspark.fisher.TraceRequest;
-import dev.eigenspark.models.ConfiguredModel;
 import dev.eigenspark.train.TrainedNetwork.Rows;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,14 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Diagonal and Kronecker factors of the Fisher information on Spark. */
-class FisherBlocksTest {
+class DiagonalJobTest {
   private static final Rows ROWS = new Rows("train", 70, 1);
   private static final long SEED = 5;
 
@@ -38,31 +34,18 @@ class FisherBlocksTest {
     objects = ObjectTestDataset.write(directory.resolve("objects"));
   }
 
-  private static ComputationGraph graph(
-      Dataset dataset, String model, Map<String, Object> options) {
-    ComputationGraph graph =
-        new ComputationGraph(
-            ConfiguredModel.of(model, options)
-                .network(dataset.manifest().format(), new NeuralNetConfiguration.Builder().seed(4))
-                .configuration());
-    graph.init();
-    return graph;
+  private static ComputationGraph lstm() {
+    return TestGraphs.of(sequences, "lstm", Map.of("hidden", 7), 4);
   }
 
-  private static ComputationGraph lstm() {
-    return graph(sequences, "lstm", Map.of("hidden", 7));
+  private static ComputationGraph coRelNet(String encoder) {
+    return TestGraphs.of(objects, "corelnet", Map.of("encoder", encoder, "hidden", 16), 4);
   }
 
   private static double[] diagonal(
       JavaSparkContext spark, ComputationGraph graph, Dataset dataset) {
     NetworkState state = NetworkState.of(graph);
     return new DiagonalJob(state.configuration(), dataset, ROWS, SEED)
-        .run(spark, state.parameters());
-  }
-
-  private static List<KroneckerFactors> factors(JavaSparkContext spark, ComputationGraph graph) {
-    NetworkState state = NetworkState.of(graph);
-    return new FactorJob(state.configuration(), sequences, ROWS, SEED)
         .run(spark, state.parameters());
   }
 
@@ -75,14 +58,13 @@ class FisherBlocksTest {
   }
 
   @Test
-  void theDiagonalAddsUpToTheTraceOfTheSameLabels() {
+  void addsUpToTheTraceOfTheSameLabels() {
     try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
       ComputationGraph lstm = lstm();
       double trace = trace(spark, lstm, sequences);
       double sum = DoubleStream.of(diagonal(spark, lstm, sequences)).sum();
       assertThat(sum).isCloseTo(trace, within(1e-5 * trace));
-      ComputationGraph coRelNet =
-          graph(objects, "corelnet", Map.of("encoder", "random", "hidden", 16));
+      ComputationGraph coRelNet = coRelNet("random");
       double other = trace(spark, coRelNet, objects);
       double otherSum = DoubleStream.of(diagonal(spark, coRelNet, objects)).sum();
       assertThat(otherSum).isCloseTo(other, within(1e-12 * other));
@@ -91,7 +73,7 @@ class FisherBlocksTest {
 
   @Test
   void blocksHoldEveryParameterOnce() {
-    ComputationGraph graph = graph(objects, "corelnet", Map.of("encoder", "conv", "hidden", 16));
+    ComputationGraph graph = coRelNet("conv");
     int[] found = new int[(int) graph.numParams()];
     for (ParameterBlock block : NetworkTensors.blocks(graph)) {
       for (int i = block.from(); i < block.from() + block.length(); i++) {
@@ -103,28 +85,12 @@ class FisherBlocksTest {
   }
 
   @Test
-  void factorsHaveTheTraceOfTheSameLabels() {
-    try (JavaSparkContext spark = LocalSpark.start("local[2]", 2)) {
-      ComputationGraph lstm = lstm();
-      double trace = trace(spark, lstm, sequences);
-      double sum =
-          factors(spark, lstm).stream().mapToDouble(block -> block.squaredNorms().mean()).sum();
-      assertThat(sum).isCloseTo(trace, within(1e-5 * trace));
-    }
-  }
-
-  @Test
   void sameBitsWhateverThePartitionsAndCores() {
     Set<List<Double>> found = new HashSet<>();
     for (String master : new String[] {"local[1]", "local[2]"}) {
       for (int parallelism : new int[] {1, 7}) {
         try (JavaSparkContext spark = LocalSpark.start(master, parallelism)) {
-          double[] diagonal = diagonal(spark, lstm(), sequences);
-          double[] eigenvalues = factors(spark, lstm()).get(0).eigenvalues();
-          found.add(
-              DoubleStream.concat(Arrays.stream(diagonal), Arrays.stream(eigenvalues))
-                  .boxed()
-                  .toList());
+          found.add(Arrays.stream(diagonal(spark, lstm(), sequences)).boxed().toList());
         }
       }
     }
