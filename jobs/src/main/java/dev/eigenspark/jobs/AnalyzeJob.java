@@ -32,7 +32,7 @@ record AnalyzeJob(
     List<ConfiguredAnalysis<?>> analyses,
     Progress.Style progress) {
   private static final String WEIGHTS = "model/weights.safetensors";
-  private static final Duration MOMENT = Duration.ofSeconds(3);
+  private static final Duration MOMENT = Duration.ofSeconds(10);
 
   /**
    * What {@code analyze --json} prints.
@@ -92,7 +92,7 @@ record AnalyzeJob(
 
   private AnalysisResult watched(
       JavaSparkContext spark, ConfiguredAnalysis<?> analysis, Path directory) {
-    AnalysisInput input = new AnalysisInput(spark, runs, datasets);
+    AnalysisInput input = new AnalysisInput(spark, runs, datasets, progress);
     JobProgress jobs = new JobProgress(analysis.analysis().name() + " tasks", progress, MOMENT);
     spark.sc().addSparkListener(jobs);
     try {

@@ -2,8 +2,11 @@ package dev.eigenspark.analysis;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Dataset;
+import dev.eigenspark.progress.Progress;
 import dev.eigenspark.train.RunDirectory;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -12,9 +15,33 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param spark the context that its heavy parts run on
  * @param runs finished runs, in the order given
  * @param datasets the datasets that were named, in the order given; empty for the runs' own
+ * @param progress how progress is shown
  */
 public record AnalysisInput(
-    JavaSparkContext spark, List<RunDirectory> runs, List<Dataset> datasets) {
+    JavaSparkContext spark,
+    List<RunDirectory> runs,
+    List<Dataset> datasets,
+    Progress.Style progress) {
+
+  /**
+   * Does the work for each item, in order, and shows how far it is where there are several.
+   *
+   * @param analysis its name
+   */
+  <T> void forEach(String analysis, List<T> items, Consumer<T> work) {
+    Progress.Style style = items.size() > 1 ? progress : Progress.Style.QUIET;
+    try (Progress shown = Progress.start(analysis, Math.max(1, items.size()), style)) {
+      for (int i = 0; i < items.size(); i++) {
+        work.accept(items.get(i));
+        shown.update(i + 1L, "");
+      }
+    }
+  }
+
+  /** The same for the number of each run. */
+  void forEachRun(String analysis, Consumer<Integer> work) {
+    forEach(analysis, IntStream.range(0, runs.size()).boxed().toList(), work);
+  }
 
   /**
    * The datasets to show a run's network: those that were named, or else its own.

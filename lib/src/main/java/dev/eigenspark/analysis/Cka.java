@@ -163,10 +163,11 @@ public final class Cka implements Analysis<Cka.Options> {
   private static AnalysisResult last(AnalysisInput input, List<String> labels, Options options) {
     CkaResult result = new CkaResult();
     // Run by run, so that the driver holds the weights of one run at a time.
-    for (int i = 0; i < labels.size(); i++) {
-      CkaToLast.of(input, input.runs().get(i), labels.get(i), options.request())
-          .forEach(result::add);
-    }
+    input.forEachRun(
+        "cka",
+        i ->
+            CkaToLast.of(input, input.runs().get(i), labels.get(i), options.request())
+                .forEach(result::add));
     return result.result(CkaFigures.courses(result.pairs()), result.ofFirstRun());
   }
 }

@@ -3,13 +3,10 @@ package dev.eigenspark.analysis;
 import dev.eigenspark.Failure;
 import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
-import dev.eigenspark.data.Dataset;
 import dev.eigenspark.fisher.CurvatureMatrix;
 import dev.eigenspark.fisher.Reduction;
 import dev.eigenspark.fisher.SpectralDensity;
 import dev.eigenspark.fisher.SymmetricOperator;
-import dev.eigenspark.train.Checkpoint;
-import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,29 +110,24 @@ public final class Curvature implements Analysis<Curvature.Options> {
   public AnalysisResult run(AnalysisInput input, Options options) {
     List<FisherInput> runs = FisherInput.of(input, name(), options.split());
     List<At> all = new ArrayList<>();
-    for (FisherInput of : runs) {
-      RunDirectory run = of.run();
-      for (Checkpoint at : Snapshots.thinned(run.checkpoints(), options.maxCheckpoints())) {
-        for (CurvatureMatrix matrix : options.matrices()) {
-          SymmetricOperator operator = operator(input, of.dataset(), run, at, matrix, options);
-          SpectralDensity density =
-              SpectralDensity.of(operator, options.probes(), options.steps(), options.drawSeed());
-          double factor = matrix.factor(options.loss(), of.labelledSteps());
-          all.add(new At(of.label(), at.step(), matrix, factor, density));
-        }
-      }
-    }
+    input.forEach(
+        name(),
+        FisherInput.places(runs, options.maxCheckpoints()),
+        place ->
+            options.matrices().forEach(matrix -> all.add(measure(input, place, matrix, options))));
     return CurvatureResult.of(all);
   }
 
-  private static SymmetricOperator operator(
-      AnalysisInput input,
-      Dataset dataset,
-      RunDirectory run,
-      Checkpoint at,
-      CurvatureMatrix matrix,
-      Options options) {
-    return TrainedNetwork.at(run, at)
-        .curvature(input.spark(), dataset, options.rows(), matrix, options.radius());
+  private static At measure(
+      AnalysisInput input, FisherInput.Place place, CurvatureMatrix matrix, Options options) {
+    FisherInput of = place.of();
+    SymmetricOperator operator =
+        place
+            .network()
+            .curvature(input.spark(), of.dataset(), options.rows(), matrix, options.radius());
+    SpectralDensity density =
+        SpectralDensity.of(operator, options.probes(), options.steps(), options.drawSeed());
+    double factor = matrix.factor(options.loss(), of.labelledSteps());
+    return new At(of.label(), place.step(), matrix, factor, density);
   }
 }

@@ -111,22 +111,26 @@ public final class Fisher implements Analysis<Fisher.Options> {
   public AnalysisResult run(AnalysisInput input, Options options) {
     List<FisherInput> runs = FisherInput.of(input, name(), options.split());
     List<At> all = new ArrayList<>();
-    for (FisherInput of : runs) {
-      List<Checkpoint> checkpoints =
-          Snapshots.thinned(of.run().checkpoints(), options.maxCheckpoints());
-      List<TraceSums> sums =
-          TrainedNetwork.traces(
-              input.spark(),
-              of.differentiable(checkpoints),
-              of.dataset(),
-              options.rows(),
-              options.request());
-      List<String> groups = TrialGroups.of(of.dataset().manifest()).names();
-      for (int i = 0; i < sums.size(); i++) {
-        long step = checkpoints.get(i).step();
-        all.add(new At(of.label(), step, of.labelledSteps(), groups, sums.get(i)));
-      }
-    }
+    input.forEach(name(), runs, of -> all.addAll(measure(input, of, options)));
     return FisherResult.of(all, options.loss());
+  }
+
+  private static List<At> measure(AnalysisInput input, FisherInput of, Options options) {
+    List<Checkpoint> checkpoints =
+        Snapshots.thinned(of.run().checkpoints(), options.maxCheckpoints());
+    List<TraceSums> sums =
+        TrainedNetwork.traces(
+            input.spark(),
+            of.differentiable(checkpoints),
+            of.dataset(),
+            options.rows(),
+            options.request());
+    List<String> groups = TrialGroups.of(of.dataset().manifest()).names();
+    List<At> all = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      long step = checkpoints.get(i).step();
+      all.add(new At(of.label(), step, of.labelledSteps(), groups, sums.get(i)));
+    }
+    return all;
   }
 }

@@ -3,7 +3,6 @@ package dev.eigenspark.analysis;
 import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.fisher.Reduction;
-import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.ParameterBlock;
 import dev.eigenspark.train.TrainedNetwork;
 import java.util.ArrayList;
@@ -80,20 +79,25 @@ public final class FisherDiagonal implements Analysis<FisherDiagonal.Options> {
 
   @Override
   public AnalysisResult run(AnalysisInput input, Options options) {
+    List<FisherInput> runs = FisherInput.of(input, name(), options.split());
     List<At> all = new ArrayList<>();
-    for (FisherInput of : FisherInput.of(input, name(), options.split())) {
-      double factor = options.loss().traceFactor(of.labelledSteps());
-      for (Checkpoint at : Snapshots.thinned(of.run().checkpoints(), options.maxCheckpoints())) {
-        TrainedNetwork network = TrainedNetwork.at(of.run(), at);
-        double[] values =
-            network.diagonal(input.spark(), of.dataset(), options.rows(), options.drawSeed());
-        for (int i = 0; i < values.length; i++) {
-          values[i] *= factor;
-        }
-        List<ParameterBlock> blocks = network.blocks(of.dataset().manifest().format());
-        all.add(new At(of.label(), at.step(), blocks, values));
-      }
-    }
+    input.forEach(
+        name(),
+        FisherInput.places(runs, options.maxCheckpoints()),
+        place -> all.add(measure(input, place, options)));
     return FisherDiagonalResult.of(all);
+  }
+
+  private static At measure(AnalysisInput input, FisherInput.Place place, Options options) {
+    FisherInput of = place.of();
+    TrainedNetwork network = place.network();
+    double[] values =
+        network.diagonal(input.spark(), of.dataset(), options.rows(), options.drawSeed());
+    double factor = options.loss().traceFactor(of.labelledSteps());
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+    List<ParameterBlock> blocks = network.blocks(of.dataset().manifest().format());
+    return new At(of.label(), place.step(), blocks, values);
   }
 }

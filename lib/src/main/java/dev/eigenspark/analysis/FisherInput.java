@@ -41,6 +41,27 @@ record FisherInput(String label, RunDirectory run, Dataset dataset) {
     return all;
   }
 
+  /** A checkpoint of a run. */
+  record Place(FisherInput of, Checkpoint checkpoint) {
+    long step() {
+      return checkpoint.step();
+    }
+
+    TrainedNetwork network() {
+      return TrainedNetwork.at(of.run(), checkpoint);
+    }
+  }
+
+  /** Checkpoints of each run, evenly thinned. */
+  static List<Place> places(List<FisherInput> runs, int maxCheckpoints) {
+    return runs.stream()
+        .flatMap(
+            of ->
+                Snapshots.thinned(of.run().checkpoints(), maxCheckpoints).stream()
+                    .map(checkpoint -> new Place(of, checkpoint)))
+        .toList();
+  }
+
   /** The networks at checkpoints of the run. */
   List<NetworkState> differentiable(List<Checkpoint> checkpoints) {
     return checkpoints.stream()

@@ -3,7 +3,6 @@ package dev.eigenspark.analysis;
 import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.fisher.Reduction;
-import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.TrainedNetwork;
 import dev.eigenspark.train.TrainedNetwork.LayerFactors;
 import java.util.ArrayList;
@@ -81,15 +80,19 @@ public final class Kfac implements Analysis<Kfac.Options> {
 
   @Override
   public AnalysisResult run(AnalysisInput input, Options options) {
+    List<FisherInput> runs = FisherInput.of(input, name(), options.split());
     List<At> all = new ArrayList<>();
-    for (FisherInput of : FisherInput.of(input, name(), options.split())) {
-      double factor = options.loss().traceFactor(of.labelledSteps());
-      for (Checkpoint at : Snapshots.thinned(of.run().checkpoints(), options.maxCheckpoints())) {
-        TrainedNetwork.at(of.run(), at)
-            .factors(input.spark(), of.dataset(), options.rows(), options.drawSeed())
-            .forEach(layer -> all.add(new At(of.label(), at.step(), factor, layer)));
-      }
-    }
+    input.forEach(
+        name(),
+        FisherInput.places(runs, options.maxCheckpoints()),
+        place -> {
+          FisherInput of = place.of();
+          double factor = options.loss().traceFactor(of.labelledSteps());
+          place
+              .network()
+              .factors(input.spark(), of.dataset(), options.rows(), options.drawSeed())
+              .forEach(layer -> all.add(new At(of.label(), place.step(), factor, layer)));
+        });
     return KfacResult.of(all);
   }
 }

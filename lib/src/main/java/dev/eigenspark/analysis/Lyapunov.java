@@ -122,9 +122,8 @@ public final class Lyapunov implements Analysis<Lyapunov.Options> {
     }
     List<String> labels = RunLabels.of(input.runs());
     List<LyapunovAt> all = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      all.addAll(measure(input, input.runs().get(i), labels.get(i), options));
-    }
+    input.forEachRun(
+        name(), i -> all.addAll(measure(input, input.runs().get(i), labels.get(i), options)));
     return LyapunovResult.of(all, options.unit());
   }
 

@@ -4,9 +4,7 @@ import dev.eigenspark.Failure;
 import dev.eigenspark.config.Limits;
 import dev.eigenspark.config.Setting;
 import dev.eigenspark.data.Dataset;
-import dev.eigenspark.train.Checkpoint;
 import dev.eigenspark.train.Labels;
-import dev.eigenspark.train.RunDirectory;
 import dev.eigenspark.train.SplitScore;
 import dev.eigenspark.train.TrainedNetwork;
 import dev.eigenspark.train.TrialGroups;
@@ -96,20 +94,23 @@ public final class Memorization implements Analysis<Memorization.Options> {
       }
     }
     List<At> all = new ArrayList<>();
-    for (FisherInput of : runs) {
-      RunDirectory run = of.run();
-      Dataset dataset = of.dataset();
-      for (Checkpoint at : Snapshots.thinned(run.checkpoints(), options.maxCheckpoints())) {
-        TrainedNetwork network = TrainedNetwork.at(run, at);
-        for (Group group : Group.values()) {
-          if (dataset.splits().contains(group.split)) {
-            SplitScore score =
-                network.score(input.spark(), dataset, group.split, group.labels, options.batch());
-            all.add(new At(of.label(), at.step(), group, score));
-          }
-        }
+    input.forEach(
+        name(),
+        FisherInput.places(runs, options.maxCheckpoints()),
+        place -> all.addAll(measure(input, place, options.batch())));
+    return MemorizationResult.of(all, options.tau());
+  }
+
+  private static List<At> measure(AnalysisInput input, FisherInput.Place place, int batch) {
+    Dataset dataset = place.of().dataset();
+    TrainedNetwork network = place.network();
+    List<At> all = new ArrayList<>();
+    for (Group group : Group.values()) {
+      if (dataset.splits().contains(group.split)) {
+        SplitScore score = network.score(input.spark(), dataset, group.split, group.labels, batch);
+        all.add(new At(place.of().label(), place.step(), group, score));
       }
     }
-    return MemorizationResult.of(all, options.tau());
+    return all;
   }
 }

@@ -100,9 +100,8 @@ public final class Population implements Analysis<Population.Options> {
     List<String> labels = RunLabels.of(input.runs());
     List<Measured<Spectrum>> spectra = spectra(input, labels, options);
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      rows.addAll(rows(input, input.runs().get(i), labels.get(i), spectra, options));
-    }
+    input.forEachRun(
+        NAME, i -> rows.addAll(rows(input, input.runs().get(i), labels.get(i), spectra, options)));
     return PopulationResult.of(rows);
   }
 

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.eigenspark.Failure;
 import dev.eigenspark.analysis.AnalysisResult.Figure;
 import dev.eigenspark.config.Section;
+import dev.eigenspark.progress.Progress;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,7 +43,8 @@ class CkaMapsTest {
   }
 
   private static AnalysisResult analyze(CkaMaps.Options options) {
-    return new CkaMaps().run(new AnalysisInput(spark, List.of(), List.of()), options);
+    return new CkaMaps()
+        .run(new AnalysisInput(spark, List.of(), List.of(), Progress.Style.QUIET), options);
   }
 
   private static List<List<Object>> of(String target) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.eigenspark.progress.Progress;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,8 @@ class CkaReliabilityTest {
             sample,
             List.of(0.0, 10.0),
             List.of(1.0));
-    return new CkaReliability().run(new AnalysisInput(spark, List.of(), List.of()), options);
+    return new CkaReliability()
+        .run(new AnalysisInput(spark, List.of(), List.of(), Progress.Style.QUIET), options);
   }
 
   private static double[] column(String change, String kernel, int column) {

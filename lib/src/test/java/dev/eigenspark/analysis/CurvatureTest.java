@@ -12,6 +12,7 @@ import dev.eigenspark.fisher.CurvatureMatrix;
 import dev.eigenspark.fisher.Reduction;
 import dev.eigenspark.fisher.Ritz;
 import dev.eigenspark.fisher.SpectralDensity;
+import dev.eigenspark.progress.Progress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +94,7 @@ class CurvatureTest {
 
   @Test
   void refusesNoRuns() {
-    AnalysisInput none = new AnalysisInput(null, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(null, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new Curvature().run(none, options("")))
         .isInstanceOf(Failure.class)
         .hasMessage("curvature needs at least one run; name it with --run");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.analysis.FisherMemory.Options;
+import dev.eigenspark.progress.Progress;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +90,7 @@ class FisherMemoryTest {
     assertThatThrownBy(() -> new Options(1, 50)).hasMessageStartingWith("horizon = 1 must be");
     assertThatThrownBy(() -> new Options(128, 1))
         .hasMessage("maxCheckpoints = 1 must be at least 2");
-    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new FisherMemory().run(none, new Options(128, 50)))
         .isInstanceOf(Failure.class)
         .hasMessage("fisher-memory needs at least one run; name it with --run");

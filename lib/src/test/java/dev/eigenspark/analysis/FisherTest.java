@@ -12,6 +12,7 @@ import dev.eigenspark.data.Table;
 import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.fisher.Reduction;
 import dev.eigenspark.fisher.SumsOf;
+import dev.eigenspark.progress.Progress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,7 @@ class FisherTest {
 
   @Test
   void refusesNoRuns() {
-    AnalysisInput none = new AnalysisInput(null, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(null, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new Fisher().run(none, options("")))
         .isInstanceOf(Failure.class)
         .hasMessage("fisher needs at least one run; name it with --run");

@@ -19,6 +19,7 @@ import dev.eigenspark.models.Models;
 import dev.eigenspark.nn.LabelledTrials;
 import dev.eigenspark.nn.RecurrentForm;
 import dev.eigenspark.nn.SoftmaxSequenceLayer;
+import dev.eigenspark.progress.Progress;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 import java.util.ArrayList;
@@ -303,7 +304,7 @@ class LyapunovTest {
 
   @Test
   void refusesNoRuns() {
-    AnalysisInput none = new AnalysisInput(null, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(null, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new Lyapunov().run(none, options("")))
         .isInstanceOf(Failure.class)
         .hasMessage("lyapunov needs at least one run; name it with --run");

@@ -10,6 +10,7 @@ import dev.eigenspark.analysis.Memorization.At;
 import dev.eigenspark.analysis.Memorization.Group;
 import dev.eigenspark.config.Section;
 import dev.eigenspark.data.Table;
+import dev.eigenspark.progress.Progress;
 import dev.eigenspark.train.SplitScore;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ class MemorizationTest {
 
   @Test
   void refusesNoRuns() {
-    AnalysisInput none = new AnalysisInput(null, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(null, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new Memorization().run(none, new Memorization.Options(20, 100, 0.9)))
         .isInstanceOf(Failure.class)
         .hasMessage("memorization needs at least one run; name it with --run");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.analysis.SchurForms.Options;
+import dev.eigenspark.progress.Progress;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +77,7 @@ class SchurFormsTest {
   @Test
   void refusesSettingsAndInputThatCannotWork() {
     assertThatThrownBy(() -> new Options(1)).hasMessage("maxCheckpoints = 1 must be at least 2");
-    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new SchurForms().run(none, new Options(50)))
         .isInstanceOf(Failure.class)
         .hasMessage("schur needs at least one run; name it with --run");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.eigenspark.Failure;
 import dev.eigenspark.data.Table;
+import dev.eigenspark.progress.Progress;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +106,7 @@ class SpectraTest {
   void refusesSettingsAndInputThatCannotWork() {
     assertThatThrownBy(() -> new Spectra.Options(1))
         .hasMessage("maxCheckpoints = 1 must be at least 2");
-    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(spark, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new Spectra().run(none, new Spectra.Options(50)))
         .isInstanceOf(Failure.class)
         .hasMessage("spectra needs at least one run; name it with --run");

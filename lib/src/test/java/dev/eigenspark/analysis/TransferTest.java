@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eigenspark.Failure;
 import dev.eigenspark.analysis.Transfer.Score;
 import dev.eigenspark.data.Table;
+import dev.eigenspark.progress.Progress;
 import dev.eigenspark.train.SplitScore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class TransferTest {
 
   @Test
   void refusesNoRuns() {
-    AnalysisInput none = new AnalysisInput(null, List.of(), List.of());
+    AnalysisInput none = new AnalysisInput(null, List.of(), List.of(), Progress.Style.QUIET);
     assertThatThrownBy(() -> new Transfer().run(none, OPTIONS))
         .isInstanceOf(Failure.class)
         .hasMessage("transfer needs at least one run; name it with --run");
