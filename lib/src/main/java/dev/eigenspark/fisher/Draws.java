@@ -1,5 +1,6 @@
 package dev.eigenspark.fisher;
 
+import dev.eigenspark.nn.OutputErrors;
 import dev.eigenspark.rng.CounterRandom;
 import dev.eigenspark.rng.Streams;
 
@@ -56,6 +57,11 @@ public final class Draws {
       }
     }
     return last;
+  }
+
+  /** The errors {@code p - 1[y]} of a trial's logits, with all labels y of its first draw. */
+  public OutputErrors errors(long row) {
+    return (step, trial, label, values) -> Estimator.MC.replace(this, 0, row, step, values);
   }
 
   /** A class by which all classes are as likely; arguments as for {@link #label}. */

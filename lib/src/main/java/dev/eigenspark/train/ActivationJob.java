@@ -86,7 +86,7 @@ record ActivationJob(
   }
 
   private long count() {
-    return Math.min(rows.count(), dataset.rows(rows.split()));
+    return rows.in(dataset);
   }
 
   private long batches() {

@@ -46,7 +46,7 @@ record ActivationShards(
   void write(JavaSparkContext spark, float[][] parameters, Storage directory) {
     directory.makeDirectory(ATTEMPTS);
     names.forEach(directory::makeDirectory);
-    long count = Math.min(rows.count(), dataset.rows(rows.split()));
+    long count = rows.in(dataset);
     String uri = directory.uri();
     Broadcast<float[][]> shared = spark.broadcast(parameters);
     try {

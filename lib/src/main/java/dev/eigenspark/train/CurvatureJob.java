@@ -51,7 +51,7 @@ final class CurvatureJob implements SymmetricOperator {
   @Override
   public double[] times(double[] v) {
     TrainedNetwork.Rows rows = task.rows();
-    long count = Math.min(rows.count(), task.dataset().rows(rows.split()));
+    long count = rows.in(task.dataset());
     long batches = (count + rows.batch() - 1) / rows.batch();
     long chunk = (batches + MOST_CHUNKS - 1) / MOST_CHUNKS * rows.batch();
     Broadcast<Probe> probe = spark.broadcast(Probe.of(parameters, v, task.radius()));

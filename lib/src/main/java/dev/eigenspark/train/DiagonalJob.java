@@ -3,7 +3,6 @@ package dev.eigenspark.train;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.fisher.Draws;
-import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.nn.FloatBlock;
 import dev.eigenspark.nn.Threads;
 import java.io.Serializable;
@@ -25,7 +24,7 @@ record DiagonalJob(String network, Dataset dataset, TrainedNetwork.Rows rows, lo
 
   /** The means over the trials, at these parameters. */
   double[] run(JavaSparkContext spark, float[] parameters) {
-    long count = Math.min(rows.count(), dataset.rows(rows.split()));
+    long count = rows.in(dataset);
     RowChunks chunks = new RowChunks(count, (count + MOST_CHUNKS - 1) / MOST_CHUNKS);
     Broadcast<float[]> shared = spark.broadcast(parameters);
     double[] diagonal = new double[parameters.length];
@@ -57,12 +56,7 @@ record DiagonalJob(String network, Dataset dataset, TrainedNetwork.Rows rows, lo
     Draws draws = new Draws(seed, target.steps(), target.width());
     double[] sum = new double[parameters.value().length];
     for (long row = from; row < to; row++) {
-      long id = row;
-      FloatBlock gradient =
-          session
-              .of(rows.split(), new long[] {row})
-              .gradient(
-                  (step, only, label, values) -> Estimator.MC.replace(draws, 0, id, step, values));
+      FloatBlock gradient = session.of(rows.split(), new long[] {row}).gradient(draws.errors(row));
       for (int i = 0; i < sum.length; i++) {
         double value = gradient.get(i);
         sum[i] += value * value;

@@ -3,7 +3,6 @@ package dev.eigenspark.train;
 import dev.eigenspark.data.Dataset;
 import dev.eigenspark.data.SequenceFormat;
 import dev.eigenspark.fisher.Draws;
-import dev.eigenspark.fisher.Estimator;
 import dev.eigenspark.fisher.KroneckerFactors;
 import dev.eigenspark.nn.FactorPass;
 import dev.eigenspark.nn.Threads;
@@ -27,7 +26,7 @@ record FactorJob(String network, Dataset dataset, TrainedNetwork.Rows rows, long
 
   /** The factors of each block at these parameters. */
   List<KroneckerFactors> run(JavaSparkContext spark, float[] parameters) {
-    long count = Math.min(rows.count(), dataset.rows(rows.split()));
+    long count = rows.in(dataset);
     RowChunks chunks = new RowChunks(count, (count + MOST_CHUNKS - 1) / MOST_CHUNKS);
     Broadcast<float[]> shared = spark.broadcast(parameters);
     try {
@@ -59,12 +58,11 @@ record FactorJob(String network, Dataset dataset, TrainedNetwork.Rows rows, long
             .map(block -> new KroneckerFactors(block.inputs(), block.outputs()))
             .toList();
     for (long row = from; row < to; row++) {
-      long id = row;
       SequenceBatch trial = session.batch(rows.split(), new long[] {row});
       pass.run(
           trial.features(),
           trial.labels(),
-          (step, only, label, values) -> Estimator.MC.replace(draws, 0, id, step, values),
+          draws.errors(row),
           (block, a, d) -> sums.get(block).addRow(a, d));
       sums.forEach(KroneckerFactors::endTrial);
     }

@@ -22,7 +22,7 @@ record SampleJob(
     implements Serializable {
   /** The rows of each stack, one after the other. */
   List<float[]> run(JavaSparkContext spark, float[][] parameters) {
-    long count = Math.min(rows.count(), dataset.rows(rows.split()));
+    long count = rows.in(dataset);
     Broadcast<float[][]> shared = spark.broadcast(parameters);
     try {
       return new RowChunks(count, rows.batch())

@@ -27,7 +27,7 @@ record TraceJob(
 
   /** The sums of each network at its parameters. */
   List<TraceSums> run(JavaSparkContext spark, float[][] parameters) {
-    long count = Math.min(rows.count(), dataset.rows(rows.split()));
+    long count = rows.in(dataset);
     RowChunks chunks = new RowChunks(count, (long) rows.batch() * BATCHES_IN_CHUNK);
     Broadcast<float[][]> shared = spark.broadcast(parameters);
     try {

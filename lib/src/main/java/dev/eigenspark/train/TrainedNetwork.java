@@ -171,5 +171,10 @@ public final class TrainedNetwork {
    * @param count its first trials, or all if it has fewer
    * @param batch trials of a minibatch
    */
-  public record Rows(String split, long count, int batch) implements Serializable {}
+  public record Rows(String split, long count, int batch) implements Serializable {
+    /** How many of them a dataset has. */
+    long in(Dataset dataset) {
+      return Math.min(count, dataset.rows(split));
+    }
+  }
 }

@@ -3,7 +3,6 @@ package dev.eigenspark.bench;
 import dev.eigenspark.jobs.BenchmarkResult;
 import dev.eigenspark.jobs.BenchmarkResult.Table;
 import dev.eigenspark.track.Provenance;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -83,8 +82,7 @@ record MemoryReport(Provenance provenance, List<Measured> workloads, Growth grow
     for (int i = 0; i < rises.length; i++) {
       rises[i] = values[i + 1] - values[i];
     }
-    Arrays.sort(rises);
-    return (rises[(rises.length - 1) / 2] + rises[rises.length / 2]) / 2;
+    return Timing.median(rises);
   }
 
   /** The report for a person. */
